@@ -1,0 +1,68 @@
+"""The settings of the plugin: one dictionary, ``RESEARCH_UPDATES``, read at call time.
+
+``VOCABULARIES``
+    Dotted path of a callable ``(vocabulary) -> Iterable[Term]`` for the open vocabularies
+    ``"topic"``, ``"condition"`` and ``"glossary"``. Without it they are empty.
+``PUBLISHER``
+    Dotted path of a callable ``(site) -> Publisher``: who publishes, licence and contact.
+``IMAGE_ALT``
+    Dotted path of a callable ``(image) -> {language: text}``: an image's default alt text.
+``SMALL_SAMPLE``
+    Below how many analysed people a study counts as small (R4). Default 30.
+``SHORT_FOLLOW_UP_MONTHS``
+    Below how many months a follow-up counts as short (R4). Default 6.
+``STRICT_READABILITY``
+    Whether readability warnings stop publication (R17). Default ``False``.
+``REVIEW_EVERY_MONTHS``
+    When the next review is due if an editor names no date (R11). Default 12.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, cast
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from research.domain.terms import Publisher, Term, Texts
+
+DEFAULTS: Mapping[str, Any] = {
+    "VOCABULARIES": None,
+    "PUBLISHER": None,
+    "IMAGE_ALT": None,
+    "SMALL_SAMPLE": 30,
+    "SHORT_FOLLOW_UP_MONTHS": 6,
+    "STRICT_READABILITY": False,
+    "REVIEW_EVERY_MONTHS": 12,
+}
+
+
+def setting(name: str) -> Any:
+    """Return the setting ``name``, or its default. Raises ``KeyError`` for a name that does not exist."""
+    configured: Mapping[str, Any] = getattr(settings, "RESEARCH_UPDATES", {})
+    return configured.get(name, DEFAULTS[name])
+
+
+def _provider(name: str) -> Callable[..., Any] | None:
+    path = setting(name)
+    return cast("Callable[..., Any]", import_string(path)) if path else None
+
+
+def terms(vocabulary: str) -> list[Term]:
+    """Return the terms of an open vocabulary as the site provides them, retired ones included."""
+    provider = _provider("VOCABULARIES")
+    found: Iterable[Term] = provider(vocabulary) if provider else ()
+    return list(found)
+
+
+def publisher(site: object | None = None) -> Publisher:
+    """Return who publishes on ``site``; nameless where the site does not say."""
+    provider = _provider("PUBLISHER")
+    return cast("Publisher", provider(site)) if provider else Publisher(name={})
+
+
+def image_alt(image: object) -> Texts:
+    """Return the default alternative text of ``image`` per language; empty where there is none."""
+    provider = _provider("IMAGE_ALT")
+    return cast("Texts", provider(image)) if provider else {}
