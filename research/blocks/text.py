@@ -1,0 +1,41 @@
+"""Text that is translated, and the fields that several blocks share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from research.blocks.neutral import CodeBlock
+from research.domain.codes import TimeUnit
+
+#: What rich text may hold. Superscript and subscript are left out because wagtail-localize
+#: would split a sentence at each of them and translators would see pieces.
+RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
+INLINE_FEATURES = ["bold", "italic", "link"]
+
+
+class TextLineBlock(blocks.CharBlock):
+    """One line of text that translators see. Never ``None``: wagtail-localize cannot extract that."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"default": "", **kwargs})
+
+
+class ParagraphBlock(blocks.TextBlock):
+    """Some sentences of plain text that translators see."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"default": "", "rows": 2, **kwargs})
+
+
+class DurationBlock(blocks.StructBlock):
+    """A length of time; both parts are the same in every language."""
+
+    value = blocks.DecimalBlock(label=_("How long"), required=False, min_value=0, max_digits=7, decimal_places=2)
+    unit = CodeBlock(TimeUnit, label=_("Unit"), required=False, default=TimeUnit.MONTHS.value)
+
+    class Meta:
+        icon = "time"
+        form_classname = "struct-block research-inline"
