@@ -1,0 +1,15 @@
+"""The addresses of the read-only process: no admin, and no API that can write."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms.api import api_router
+
+urlpatterns = [
+    path("documents/", include(wagtaildocs_urls)),
+    path("api/v2/", api_router.urls),
+    path("api/research/v1/", include("research.api.urls")),
+    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),
+]

@@ -1,0 +1,40 @@
+"""A process that only reads: the research API and the public pages, with no admin and no way to write.
+
+It runs beside the authoring process (``production``), which has the admin. Its database may be a replica.
+Every transaction is opened read-only, so a mistake here is an error and not a change.
+"""
+
+from __future__ import annotations
+
+from cms.settings import env
+from cms.settings.production import *  # noqa: F403
+from cms.settings.production import DATABASES
+
+ROOT_URLCONF = "cms.delivery_urls"
+WSGI_APPLICATION = "cms.wsgi.application"
+
+_database = {**DATABASES["default"], **env.database("DELIVERY_DATABASE_URL", env.text("DATABASE_URL"))}
+_options = _database.get("OPTIONS", {})
+if _database["ENGINE"].endswith("postgresql"):
+    _database["OPTIONS"] = {**_options, "options": "-c default_transaction_read_only=on"}
+else:
+    _database["OPTIONS"] = {**_options, "init_command": "PRAGMA query_only=ON;"}
+DATABASES = {"default": _database}
+
+# The session holds only which passwords of restricted pages a reader has typed; it lives in the reader's cookie.
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_NAME = "reader"
+# Signing in writes a row, so it happens at the authoring process.
+WAGTAIL_FRONTEND_LOGIN_URL = env.text("FRONTEND_LOGIN_URL", "/admin/login/")
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]

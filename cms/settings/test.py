@@ -1,0 +1,26 @@
+"""The test suite: SQLite in memory unless DATABASE_URL names PostgreSQL, and nothing that outlives the run."""
+
+from __future__ import annotations
+
+from cms.settings import env
+from cms.settings.base import *  # noqa: F403
+
+DEBUG = False
+SECRET_KEY = "tests"  # noqa: S105 - signs nothing that leaves the process
+ALLOWED_HOSTS = ["*"]
+
+DATABASES = {"default": env.database("DATABASE_URL", "sqlite://:memory:")}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+# The live server of the browser tests finds styles and scripts without collectstatic.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+
+WAGTAILADMIN_BASE_URL = "http://testserver"
+WAGTAIL_HEADLESS_PREVIEW = {"CLIENT_URLS": {"default": "http://testserver"}}

@@ -1,0 +1,12 @@
+"""The site's own content."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    name = "home"
+    verbose_name = _("Site content")
+
+    def ready(self) -> None:
+        from home import checks, term_usage  # noqa: F401 - connects what they register
