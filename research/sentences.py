@@ -159,11 +159,19 @@ CAVEAT_SENTENCES: Mapping[CaveatKind, str] = {
 
 
 def effect_sentence(finding: Finding, language: str) -> Said | None:
-    """Say certainty, direction and size of a finding in one sentence; ``None`` where no direction is given."""
+    """Say certainty, direction and size of a finding in one sentence.
+
+    ``None`` where no direction is given, or where nobody has translated the frame into ``language``.
+    """
     frame = _effect_frame(finding)
     if frame is None or not finding.outcome:
         return None
-    return catalogue(language).gettext(frame, outcome=finding.outcome)
+    return _unmixed(catalogue(language).gettext(frame, outcome=finding.outcome), language)
+
+
+def _unmixed(said: Said, language: str) -> Said | None:
+    """Drop a frame that is not in ``language``: it would hold words of the update inside another language."""
+    return said if said.language == language else None
 
 
 def _effect_frame(finding: Finding) -> str | None:
@@ -219,12 +227,9 @@ def caveat_sentence(caveat: Caveat, language: str) -> Said:
     return catalogue(language).gettext(CAVEAT_SENTENCES[caveat.kind])
 
 
-def count_sentence(label: str, with_event: int, out_of: int, language: str) -> Said:
-    """Say a natural frequency, such as “In the group “cells”: 7 of 20.”"""
-    return catalogue(language).ngettext(
-        "“%(label)s”: %(with_event)d of %(n)d.",
-        "“%(label)s”: %(with_event)d of %(n)d.",
-        out_of,
-        label=label,
-        with_event=with_event,
+def count_sentence(label: str, with_event: int, out_of: int, language: str) -> Said | None:
+    """Say a natural frequency, such as “cells: 7 of 20”; ``None`` where the frame is not translated."""
+    frame = catalogue(language).gettext(
+        "“%(label)s”: %(with_event)d of %(out_of)d.", label=label, with_event=with_event, out_of=out_of
     )
+    return _unmixed(frame, language)

@@ -14,7 +14,7 @@ from research.blocks.caveat import GeneralCaveatBlock
 from research.blocks.finding import FindingBlock
 from research.blocks.neutral import NeutralImageBlock, OpenTermBlock
 from research.blocks.study import StudyBlock
-from research.blocks.text import INLINE_FEATURES, RICH_TEXT_FEATURES, ParagraphBlock, TextLineBlock
+from research.blocks.text import RICH_TEXT_FEATURES, ParagraphBlock, TextLineBlock
 
 
 class FigureBlock(blocks.StructBlock):
@@ -58,7 +58,7 @@ class FigureBlock(blocks.StructBlock):
 
 
 class TableBlock(TypedTableBlock):
-    """A table of text, numbers and rich text with header cells.
+    """A table of text and numbers with header cells.
 
     Where wagtail-localize is installed, ``research.translation`` gives it segments
     for its caption, headings and text cells; stock tables yield none.
@@ -67,7 +67,6 @@ class TableBlock(TypedTableBlock):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         columns = [
             ("text", blocks.CharBlock(label=_("Text"), required=False, default="")),
-            ("rich_text", blocks.RichTextBlock(label=_("Formatted text"), features=INLINE_FEATURES, required=False)),
             ("number", blocks.DecimalBlock(label=_("Number"), required=False)),
         ]
         super().__init__(*(args or [columns]), **kwargs)

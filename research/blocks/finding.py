@@ -68,7 +68,7 @@ class LaterEvidenceBlock(blocks.StructBlock):
     page = NeutralPageBlock(
         label=_("Our update about it"),
         required=False,
-        page_type=["research.AbstractResearchUpdate"],
+        page_type=["research.ResearchUpdatePage"],
     )
     study_ref = NeutralCharBlock(
         label=_("Or the short name of a study on this page"), required=False, max_length=60

@@ -13,7 +13,6 @@ from research.domain.codes import TimeUnit
 #: What rich text may hold. Superscript and subscript are left out because wagtail-localize
 #: would split a sentence at each of them and translators would see pieces.
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
-INLINE_FEATURES = ["bold", "italic", "link"]
 
 
 class TextLineBlock(blocks.CharBlock):

@@ -1,0 +1,46 @@
+"""Studies: their numbers agree, and every finding cites one (R1)."""
+
+from __future__ import annotations
+
+from research.domain.problems import Problem
+from research.domain.publishability.limits import Limits
+from research.domain.update import Update
+
+
+def study_numbers(update: Update, limits: Limits) -> list[Problem]:
+    """Nobody can be counted or stay to the end who did not begin."""
+    found = []
+    for study in update.studies:
+        for name in ("n_analysed", "n_completed"):
+            part = getattr(study, name)
+            if part is not None and study.n_enrolled is not None and part > study.n_enrolled:
+                found.append(
+                    Problem(
+                        "study-numbers-disagree",
+                        ("body", study.id, name),
+                        params={"title": study.title_plain, "part": part, "enrolled": study.n_enrolled},
+                    )
+                )
+    refs: dict[str, int] = {}
+    for study in update.studies:
+        refs[study.ref] = refs.get(study.ref, 0) + 1
+        if refs[study.ref] == 2:
+            found.append(Problem("study-ref-twice", ("body", study.id, "ref"), params={"ref": study.ref}))
+    return found
+
+
+def cited_studies(update: Update, limits: Limits) -> list[Problem]:
+    """R1: a finding cites at least one study, and each study that it cites is on the page."""
+    found = []
+    available = ", ".join(study.ref for study in update.studies)
+    for number, finding in enumerate(update.findings, start=1):
+        at = ("body", finding.id, "study_refs")
+        params = {"number": number, "statement": finding.statement, "available": available}
+        if not finding.study_refs:
+            found.append(Problem("finding-without-study", at, params=params))
+        found.extend(
+            Problem("finding-cites-unknown-study", at, params={**params, "ref": ref})
+            for ref in finding.study_refs
+            if update.study(ref) is None
+        )
+    return found

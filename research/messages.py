@@ -1,0 +1,195 @@
+"""What is said of each problem, in whole sentences that name the place and the remedy.
+
+One catalogue, keyed by problem code. Editors read these in the admin, translators at
+their segment and developers in the API; a code without a sentence fails a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext, gettext_noop
+
+from research.domain.problems import Problem
+from research.vocabularies import LABELS
+
+MESSAGES: Mapping[str, str] = {
+    # completeness
+    "update-without-summary": gettext_noop("Add a key message: one sentence that says the most important thing."),
+    "too-many-key-messages": gettext_noop("There are %(count)s key messages. Keep %(most)s at most."),
+    "key-message-too-long": gettext_noop("This key message has %(count)s words. Use %(most)s at most."),
+    "update-without-finding": gettext_noop("The update has no finding. Add one, so that readers learn what was found."),
+    "too-many-findings": gettext_noop("There are %(count)s findings. Readers take in %(most)s at most."),
+    "finding-without-statement": gettext_noop("Finding %(number)s says nothing yet. Write what was found."),
+    "finding-without-population": gettext_noop(
+        "Finding %(number)s, “%(statement)s”, does not say where it was found. Choose people, animals, cells or a model."
+    ),
+    "study-without-title": gettext_noop("Study %(number)s has no title. Say in plain words what it was about."),
+    "study-without-design": gettext_noop("Study %(number)s, “%(title)s”, has no kind of study. Choose one."),
+    "study-without-population": gettext_noop("Study %(number)s, “%(title)s”, does not say who was studied."),
+    "evidence-date-missing": gettext_noop("Say up to which date you looked for evidence."),
+    "decorative-with-description": gettext_noop(
+        "The image is marked as decoration but has a description. Remove one of the two."
+    ),
+    "caveat-applies-to-nothing": gettext_noop(
+        "The caveat applies to “%(ref)s”, which is not a study on this page. Use the short name of a study, or “page”."
+    ),
+    # R1, studies
+    "study-numbers-disagree": gettext_noop(
+        "In the study “%(title)s”, %(part)s is more than the %(enrolled)s who began. Check the numbers."
+    ),
+    "study-ref-twice": gettext_noop("Two studies have the short name “%(ref)s”. Give each its own."),
+    "finding-without-study": gettext_noop(
+        "Finding %(number)s, “%(statement)s”, names no study. Add the short name of a study: %(available)s."
+    ),
+    "finding-cites-unknown-study": gettext_noop(
+        "Finding %(number)s, “%(statement)s”, names the study “%(ref)s”, which is not on this page. "
+        "On this page: %(available)s."
+    ),
+    # R2, R3, R4
+    "finding-without-caveat": gettext_noop(
+        "Finding %(number)s, “%(statement)s”, has no caveat. Add a caveat that says who was studied and what the "
+        "study cannot show."
+    ),
+    "no-caveat-reason-too-short": gettext_noop(
+        "Finding %(number)s, “%(statement)s”, has no caveat. Say why in %(least)s characters or more, or add a caveat."
+    ),
+    "no-caveat-reason-not-agreed": gettext_noop(
+        "Finding %(number)s, “%(statement)s”, has no caveat. A second person must agree: write their name in “Agreed by”."
+    ),
+    "animal-finding-without-species": gettext_noop(
+        "Finding %(number)s, “%(statement)s”, was found in animals. Choose which animals."
+    ),
+    "animal-finding-without-caveat": gettext_noop(
+        "Finding %(number)s, “%(statement)s”, was found in animals. Add the caveat “Animals only”."
+    ),
+    "cell-finding-without-caveat": gettext_noop(
+        "Finding %(number)s, “%(statement)s”, was found in cells. Add the caveat “Cells only”."
+    ),
+    "laboratory-finding-without-caveat": gettext_noop(
+        "Finding %(number)s, “%(statement)s”, was found in a laboratory. It cannot do without a caveat; add one."
+    ),
+    "caveat-suggested": gettext_noop(
+        "Finding %(number)s, “%(statement)s”: the study calls for the caveat “%(kind)s”. Add it, or say under "
+        "“Exceptions” why it is left out."
+    ),
+    # R5, R6
+    "effect-without-counts": gettext_noop(
+        "Finding %(number)s, “%(statement)s”, gives a relative effect. Add how many of how many for each group, or "
+        "remove the effect: alone it misleads."
+    ),
+    "count-incomplete": gettext_noop(
+        "Finding %(number)s, group “%(label)s”: give both how many and out of how many."
+    ),
+    "count-above-total": gettext_noop(
+        "Finding %(number)s, group “%(label)s”: %(with_event)s of %(out_of)s is more than all of them."
+    ),
+    "total-above-study": gettext_noop(
+        "Finding %(number)s, group “%(label)s”: %(out_of)s is more than the %(most)s counted in the study."
+    ),
+    "denominators-differ": gettext_noop(
+        "Finding %(number)s, “%(statement)s”: the groups are not of the same size. Readers compare more easily if they are."
+    ),
+    # R7, R16
+    "certainty-without-rater": gettext_noop(
+        "Finding %(number)s, “%(statement)s”: “%(certainty)s” needs the name of who rated it."
+    ),
+    "certainty-too-high": gettext_noop(
+        "Finding %(number)s, “%(statement)s”: a result like this cannot be “%(certainty)s”. Choose very low or not rated."
+    ),
+    "wording-too-strong": gettext_noop(
+        "“%(word)s” claims more than the evidence permits. Use a careful word, such as “may” or “was linked to”."
+    ),
+    # R8
+    "disclosures-missing": gettext_noop(
+        "Say who may gain. Add a disclosure, or “None declared” with who was asked and when."
+    ),
+    "none-declared-incomplete": gettext_noop("“None declared” needs who was asked and when."),
+    "disclosure-unexplained": gettext_noop("Say who has this relationship, or describe it in plain words."),
+    "promotional-without-disclosure": gettext_noop(
+        "A source promotes something that its author sells. Add a disclosure that says what it is."
+    ),
+    # R9, R10, R11, R12, R13
+    "promotional-word": gettext_noop("“%(word)s” is a word of advertising. Say what was measured instead."),
+    "status-without-notice": gettext_noop(
+        "The study “%(title)s” is marked “%(status)s”. Add the notice of the journal, with its date."
+    ),
+    "notice-without-status": gettext_noop(
+        "The study “%(title)s” has a notice but is not marked as corrected or retracted. Choose what happened."
+    ),
+    "review-overdue": gettext_noop("This update was due for review on %(due)s. Review it and set a new date."),
+    "harms-not-stated": gettext_noop(
+        "The study “%(title)s” says nothing about harms. Choose what the paper says, even if it says nothing."
+    ),
+    "harms-not-described": gettext_noop("The study “%(title)s” is marked as describing harms. Describe them."),
+    "later-evidence-missing": gettext_noop(
+        "Finding %(number)s, “%(statement)s”: say which later evidence you mean: an update, or a study on this page."
+    ),
+    "later-evidence-unknown-study": gettext_noop(
+        "Finding %(number)s, “%(statement)s”: there is no study “%(ref)s” on this page."
+    ),
+    "later-evidence-is-itself": gettext_noop(
+        "Finding %(number)s, “%(statement)s”: an update cannot be its own later evidence. Choose another one."
+    ),
+    # R14
+    "output-finding-without-caveats": gettext_noop("A finding would leave without its caveats. Nothing was sent."),
+    "output-conflict-missing": gettext_noop("A conflict of interest would not stand before the first finding."),
+    "output-language-unknown": gettext_noop("A text would leave without its language. Nothing was sent."),
+    # R15, translation
+    "block-missing": gettext_noop(
+        "The %(what)s “%(text)s” of the source is missing in the translation. Update the translation from its source."
+    ),
+    "block-added": gettext_noop(
+        "The translation has a %(what)s “%(text)s” that its source does not have. Update it from its source."
+    ),
+    "caveat-missing": gettext_noop(
+        "The caveat “%(text)s” of the source is missing in the translation. Update the translation from its source."
+    ),
+    "neutral-value-changed": gettext_noop(
+        "“%(field)s” is %(target)s here but %(source)s in the source. It is the same in every language."
+    ),
+    "number-changed": gettext_noop(
+        "The numbers differ from the source. Missing here: %(missing)s. Only here: %(extra)s."
+    ),
+    "number-word-changed": gettext_noop(
+        "A number in words may differ from the source. Missing here: %(missing)s. Only here: %(extra)s."
+    ),
+    "identifier-changed": gettext_noop(
+        "An identifier or web address differs from the source. Missing here: %(missing)s. Only here: %(extra)s."
+    ),
+    "segment-empty": gettext_noop("This text is not translated yet."),
+    "segment-untranslated": gettext_noop("This text is still in the language of the source. Translate it."),
+    "segment-maybe-untranslated": gettext_noop("This text is the same as in the source. Is it translated?"),
+    "markup-changed": gettext_noop(
+        "Bold, italic, links or language marks differ from the source. Missing here: %(missing)s. Only here: %(extra)s."
+    ),
+    "negation-lost": gettext_noop("The source says “not”; the translation does not seem to. Check the meaning."),
+    "negation-added": gettext_noop("The translation says “not”; the source does not seem to. Check the meaning."),
+    "hedge-lost": gettext_noop("The source is careful (“may”, “probably”); the translation does not seem to be."),
+    "certainty-raised": gettext_noop("The translation sounds more certain than the source. Check the meaning."),
+    # R17
+    "long-sentence": gettext_noop("This sentence has %(words)s words: “%(sentence)s”. Use %(most)s at most."),
+    "long-paragraph": gettext_noop("This paragraph has %(sentences)s sentences. Use %(most)s at most."),
+    "jargon-word": gettext_noop("“%(word)s” is hard to understand. Say “%(plain)s”, or explain it."),
+    "percent-without-of": gettext_noop("Say of how many: “%(percent)s” alone is hard to picture."),
+}
+
+
+def message(problem: Problem) -> str:
+    """Say ``problem`` in the language of the person who edits."""
+    return gettext(MESSAGES[problem.code]) % _Params({key: _shown(value) for key, value in problem.params.items()})
+
+
+class _Params(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, StrEnum):
+        return gettext(LABELS[type(value)][value])
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(map(str, value)) or "–"
+    return Truncator("–" if value in (None, "") else value).chars(80)
