@@ -1,0 +1,83 @@
+"""The form of an update in the admin and in Wagtail's write API.
+
+Saving a draft asks nothing but types. Publishing, scheduling and submitting ask the rules
+of ``research.domain.publishability`` and show each problem at its block. The form-level
+flag is used because Wagtail's block-level flag sits on block instances shared by threads.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.fields import StreamField
+
+from research.blocks.errors import stream_error
+from research.domain.problems import Problem, errors
+from research.messages import message
+from research.vocabularies import terms
+
+
+def term_choices(vocabulary: str, chosen: list[str]) -> list[tuple[str, str]]:
+    """Return the terms on offer: those in use, and retired ones that this page already has."""
+    offered = [t for t in terms(vocabulary).values() if not t.retired or t.code in chosen]
+    known = [(t.code, t.labels.get("en") or t.code) for t in sorted(offered, key=lambda t: t.labels.get("en", t.code))]
+    gone = [(code, code) for code in chosen if code and code not in {c for c, _label in known}]
+    return known + gone
+
+
+class ResearchUpdateForm(WagtailAdminPageForm):
+    topics = forms.MultipleChoiceField(
+        label=_("Topics"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Readers and other sites find updates by topic."),
+    )
+    condition = forms.ChoiceField(label=_("Condition"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "topics" in self.fields:
+            self.fields["topics"].choices = term_choices("topic", list(self.instance.topics or []))
+        if "condition" in self.fields:
+            self.fields["condition"].choices = [("", "---------"), *term_choices("condition", [self.instance.condition])]
+
+    def _post_clean(self) -> None:
+        """Ask the rules once the instance holds what was posted, and only if somebody wants to publish."""
+        super()._post_clean()
+        if not self.is_deferred_validation and not self.errors:
+            self.show_problems(errors(self.instance.publication_problems()))
+
+    def show_problems(self, problems: list[Problem]) -> None:
+        by_field: dict[str, list[Problem]] = defaultdict(list)
+        for problem in problems:
+            by_field[problem.path[0] if problem.path else NON_FIELD_ERRORS].append(problem)
+        for name, found in by_field.items():
+            if name not in self.fields:
+                # A PATCH over the API narrows the form; an error for an absent field would be a 500.
+                for problem in found:
+                    self.add_error(None, ValidationError(message(problem), code=problem.code))
+                continue
+            field = self.instance._meta.get_field(name)
+            if isinstance(field, StreamField):
+                relative = [Problem(p.code, p.path[1:], p.severity, p.scope, p.params) for p in found]
+                self.add_error(
+                    name, stream_error(field.stream_block, getattr(self.instance, name), relative, message)
+                )
+            else:
+                for problem in found:
+                    self.add_error(name, ValidationError(message(problem), code=problem.code))
+
+
+class ResearchUpdateAPIForm(ResearchUpdateForm):
+    """The same over API v3, which tells of a StreamField only that something in it is wrong: say what and where."""
+
+    def show_problems(self, problems: list[Problem]) -> None:
+        for problem in problems:
+            place = ".".join(problem.path)
+            text = message(problem)
+            self.add_error(None, ValidationError(f"{place}: {text}" if place else text, code=problem.code))

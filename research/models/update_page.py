@@ -1,0 +1,259 @@
+"""The page of an update. All behaviour is in ``AbstractResearchUpdate``; a site can have its own concrete page."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, ClassVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.api import APIField
+from wagtail.fields import StreamField
+from wagtail.log_actions import log
+from wagtail.models import Page, Revision
+from wagtail.search import index
+
+from research import conf
+from research.blocks import reading
+from research.blocks.body import BodyBlock
+from research.blocks.page_parts import (
+    CorrectionsBlock,
+    DisclosuresBlock,
+    ReviewersBlock,
+    SourceDocumentsBlock,
+    SummaryBlock,
+)
+from research.domain.codes import TranslationMethod
+from research.domain.problems import Problem
+from research.domain.update import Update
+from research.forms import ResearchUpdateAPIForm, ResearchUpdateForm
+from research.messages import message
+from research.models import gate
+from research.panels import ChecksPanel
+from research.vocabularies import choices
+
+
+class AbstractResearchUpdate(Page):
+    """What a study found, what it does not show and what came after, in one language."""
+
+    summary = StreamField(
+        SummaryBlock(),
+        verbose_name=_("key messages"),
+        blank=True,
+        help_text=_("Up to three sentences that say it all. Readers with little time read only these."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("study, findings and text"), blank=True)
+    condition = models.CharField(_("condition"), max_length=100, blank=True)
+    topics = models.JSONField(_("topics"), default=list, blank=True)
+    source_document = StreamField(
+        SourceDocumentsBlock(),
+        verbose_name=_("where the story comes from"),
+        blank=True,
+        help_text=_("The clinic’s post, press release or paper that made you write this update."),
+    )
+    disclosures = StreamField(
+        DisclosuresBlock(),
+        verbose_name=_("who may gain"),
+        blank=True,
+        help_text=_("Relationships that may influence the source, the study or this update, or that there are none."),
+    )
+    evidence_current_to = models.DateField(_("evidence up to"), null=True, blank=True)
+    last_reviewed = models.DateField(_("last reviewed on"), null=True, blank=True)
+    next_review_due = models.DateField(
+        _("next review due on"), null=True, blank=True, help_text=_("If empty: a year after the last review.")
+    )
+    reviewed_by = StreamField(ReviewersBlock(), verbose_name=_("reviewed by"), blank=True)
+    easy_read_tested_by = models.CharField(
+        _("easy read tested by"),
+        max_length=250,
+        blank=True,
+        help_text=_("The readers or group who tested the easy-read version in this language."),
+    )
+    translation_method = models.CharField(
+        _("how the text came about"),
+        max_length=20,
+        choices=choices(TranslationMethod),
+        default=TranslationMethod.HUMAN.value,
+    )
+    source_revision = models.ForeignKey(
+        Revision,
+        verbose_name=_("translated from revision"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    correction_log = StreamField(CorrectionsBlock(), verbose_name=_("corrections"), blank=True)
+
+    base_form_class = ResearchUpdateForm
+    api_base_form_class = ResearchUpdateAPIForm
+    template = "research/update_page.html"
+    subpage_types: ClassVar[list[str]] = []
+
+    api_fields = [
+        APIField(name, writable=True)
+        for name in (
+            "summary",
+            "body",
+            "condition",
+            "topics",
+            "source_document",
+            "disclosures",
+            "evidence_current_to",
+            "last_reviewed",
+            "next_review_due",
+            "reviewed_by",
+            "correction_log",
+        )
+    ] + [APIField("translation_method")]
+
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        FieldPanel("disclosures"),
+        FieldPanel("source_document"),
+    ]
+    about_panels = [
+        HelpPanel(
+            content=_("When the evidence was looked at, by whom, and what has been corrected since."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("evidence_current_to"), FieldPanel("last_reviewed"), FieldPanel("next_review_due")],
+            heading=_("Dates"),
+        ),
+        FieldPanel("reviewed_by"),
+        MultiFieldPanel(
+            [FieldPanel("translation_method"), FieldPanel("easy_read_tested_by")], heading=_("How it was made")
+        ),
+        FieldPanel("correction_log"),
+    ]
+    topic_panels = [FieldPanel("condition"), FieldPanel("topics")]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def get_edit_handler(cls) -> Any:
+        tabs = [
+            ObjectList(cls.content_panels, heading=_("Content")),
+            ObjectList(cls.topic_panels, heading=_("Topics")),
+            ObjectList(cls.about_panels, heading=_("Review")),
+            ObjectList([ChecksPanel()], heading=_("Checks")),
+            ObjectList(cls.promote_panels, heading=_("Promote")),
+        ]
+        return TabbedInterface(tabs, base_form_class=cls.base_form_class).bind_to_model(cls)
+
+    @property
+    def language(self) -> str:
+        """The BCP 47 code of the language that the text is really in: for an alias, its original's."""
+        page: Page = self
+        while page.alias_of_id is not None:
+            page = page.alias_of
+        return str(page.locale.language_code)
+
+    def as_update(self) -> Update:
+        """Read the page, as it is in memory, into the domain."""
+        return Update(
+            language=self.language,
+            key=str(self.translation_key),
+            title=self.title,
+            summary=reading.read_summary(self.summary),
+            body=reading.read_body(self.body),
+            condition=self.condition,
+            topics=tuple(self.topics or ()),
+            source_documents=reading.read_sources(self.source_document),
+            disclosures=reading.read_disclosures(self.disclosures),
+            evidence_current_to=self.evidence_current_to,
+            last_reviewed=self.last_reviewed,
+            next_review_due=self.next_review_due,
+            reviewers=reading.read_reviewers(self.reviewed_by),
+            easy_read_tested_by=self.easy_read_tested_by,
+            corrections=reading.read_corrections(self.correction_log),
+        )
+
+    def publication_problems(self) -> list[Problem]:
+        """Return what rules and quality checks find in the page as it is in memory."""
+        return gate.publication_problems(self)
+
+    def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
+        """Write the row, unless that would make an unpublishable page live.
+
+        Raises ``PublishBlocked``. This is the backstop behind every publish door: all of them end here
+        with ``live=True``. Wagtail saves copies of whole trees with ``clean=False``; a copy that cannot
+        be live is kept as a draft, so that one bad page does not lose the others.
+        """
+        if self.last_reviewed and not self.next_review_due:
+            self.next_review_due = _months_after(self.last_reviewed, conf.setting("REVIEW_EVERY_MONTHS"))
+        if self.live and kwargs.get("update_fields") is None:
+            if self._state.adding and not clean:
+                self._keep_as_draft_if_unpublishable()
+            elif clean:
+                gate.refuse_if_unpublishable(self)
+                if self._only_publishing_may_write():
+                    return None
+        return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+
+    def _keep_as_draft_if_unpublishable(self) -> None:
+        try:
+            gate.refuse_if_unpublishable(self)
+        except gate.PublishBlocked:
+            self.live = False
+            self.has_unpublished_changes = True
+
+    def _only_publishing_may_write(self) -> bool:
+        """True where the row is live, this save is not a publication, and a receiver protects the row."""
+        if self._state.adding:
+            return False
+        row = type(self)._default_manager.filter(pk=self.pk).values("live", "live_revision_id").first()
+        if not row or not row["live"] or row["live_revision_id"] != self.live_revision_id:
+            return False
+        return any(answer for _, answer in gate.live_row_write.send(type(self), page=self))
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publish or schedule ``revision``; refuse an unpublishable one.
+
+        Raises ``PublishBlocked``, except for the scheduler: there one bad page would stop the
+        good ones behind it. It is taken off the schedule and the refusal is logged.
+        """
+        try:
+            with transaction.atomic():
+                revised = revision.as_object()
+                if revised.go_live_at:
+                    gate.refuse_if_unpublishable(revised)
+                return super().publish(revision, *args, **kwargs)
+        except gate.PublishBlocked as blocked:
+            if kwargs.get("log_action") != "wagtail.publish.scheduled":
+                raise
+            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+            log(
+                instance=self,
+                action="research.publish_refused",
+                revision=revision,
+                data={"problems": [message(problem) for problem in blocked.problems]},
+            )
+            return None
+
+    publish.alters_data = True  # type: ignore[attr-defined]
+
+
+def _months_after(day: datetime.date, months: int) -> datetime.date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    month += 1
+    last = (datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)).day
+    return datetime.date(year, month, min(day.day, last))
+
+
+class ResearchUpdatePage(AbstractResearchUpdate):
+    """The page that the plugin brings. A site that needs more fields subclasses the abstract one."""
+
+    parent_page_types: ClassVar[list[str]] = ["research.ResearchIndexPage"]
+    page_description = _("What a study found, what it does not show, and what came after.")
+
+    class Meta:
+        verbose_name = _("research update")
+        verbose_name_plural = _("research updates")

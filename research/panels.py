@@ -1,0 +1,38 @@
+"""What the editor sees beside the fields: the rules' view of the page as last saved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import Panel
+
+from research.domain.problems import errors, warnings
+from research.messages import message
+
+
+class ChecksPanel(Panel):
+    """Lists what stands against publication and what could be better, each with its place."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"heading": _("Before you publish"), "icon": "clipboard-list", **kwargs})
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "research/admin/checks_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            saved = self.instance.pk is not None
+            found = self.instance.publication_problems() if saved else []
+            context.update(
+                saved=saved,
+                errors=[_shown(problem) for problem in errors(found)],
+                warnings=[_shown(problem) for problem in warnings(found)],
+            )
+            return context  # type: ignore[no-any-return]
+
+
+def _shown(problem: Any) -> dict[str, str]:
+    """A problem in words, with the id of the block it is about, so that a link can lead there."""
+    anchor = f"#block-{problem.path[1]}-section" if len(problem.path) > 1 else ""
+    return {"text": message(problem), "anchor": anchor, "code": problem.code}
