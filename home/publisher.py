@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from research.domain.terms import Publisher
 from wagtail.models import Site
 
 from home import labels
 from home.models import SiteSettings
+from research.domain.terms import Publisher
 
 
 def publisher(site: Site | None = None) -> Publisher:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from research.domain.terms import Term
-
 from home import labels
 from home.models import Condition, GlossaryTerm, Topic, VocabularyTerm
+from research.domain.terms import Term
 
 Vocabulary = Literal["topic", "condition", "glossary"]
 

@@ -37,8 +37,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = env.text("MEDIA_ROOT", str(MEDIA_ROOT))  # noqa: F405
-STATIC_ROOT = env.text("STATIC_ROOT", str(STATIC_ROOT))  # noqa: F405
+MEDIA_ROOT = env.text("MEDIA_ROOT", str(MEDIA_ROOT))
+STATIC_ROOT = env.text("STATIC_ROOT", str(STATIC_ROOT))
 
 # False only where a proxy in front does it.
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)

@@ -23,7 +23,7 @@ _CODE = RegexValidator(
 
 
 def _parse_identifiers(lines: str) -> dict[str, str]:
-    """Return ``{scheme: id}`` for lines such as ``mesh: D009103``; raise ``ValueError`` with the line that is not one."""
+    """Return ``{scheme: id}`` for lines such as ``mesh: D009103``; raise ``ValueError`` with a line that is not one."""
     found: dict[str, str] = {}
     for line in filter(None, (line.strip() for line in lines.splitlines())):
         scheme, colon, identifier = (part.strip() for part in line.partition(":"))
