@@ -233,3 +233,15 @@ def count_sentence(label: str, with_event: int, out_of: int, language: str) -> S
         "“%(label)s”: %(with_event)d of %(out_of)d.", label=label, with_event=with_event, out_of=out_of
     )
     return _unmixed(frame, language)
+
+
+#: Notices about a whole update.
+CONFLICT_NOTICE = gettext_noop(
+    "Be careful: the source of this story sells the treatment, or somebody behind it may gain from a good result."
+)
+OVERTAKEN_NOTICE = gettext_noop("Newer evidence has overtaken this. Read what came later first.")
+CORRECTED_NOTICE = gettext_noop("The journal has published a notice about a study described here.")
+RETRACTED_NOTICE = gettext_noop("A study described here was taken back. Do not rely on its findings.")
+NOT_REVIEWED_TEXT = gettext_noop("No person has reviewed this text yet.")
+NOT_REVIEWED_MACHINE = gettext_noop("A machine translated this text. No person has reviewed the translation yet.")
+NOT_REVIEWED_ALIAS = gettext_noop("This text has not been translated yet. You see it in its original language.")

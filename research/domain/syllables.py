@@ -38,7 +38,7 @@ RULES: dict[str, Rule] = {
         (r"(?<!sc)(?<=[cst])i(?=ous|on|al|an|ent)", ""),
         (r"(?<=[gq])u(?=[aeio])", ""),
         (
-            r"i(?=[aou]|ety)|(?<=[cl])i(?=en)|u(?=[ao])|e(?=o(?!u))|e(?=ing)|y(?=ing)|(?<=cr)e(?=a)|(?<=[aeiouy][^aeiouy])e(?=a$)",
+            r"i(?=[aou]|ety)|(?<=[bcdfgps][cl])i(?=e)|u(?=[ao])|e(?=o(?!u))|e(?=ing)|y(?=ing)|(?<=cr)e(?=a)|(?<=[aeiouy][^aeiouy])e(?=a$)",
             r"\g<0>-",
         ),
         (r"(?<=[st])m$", "em"),

@@ -188,7 +188,7 @@ def language_share(text: str, language: str) -> float:
         return 0.0
     clitics = tuple(_data(base_language(language)).get("clitics", ()))
     hits = sum(word in known or (bool(clitics) and word.startswith(clitics) and word[1:] in known) for word in found)
-    return hits / len(found)
+    return float(hits) / len(found)
 
 
 @lru_cache(maxsize=4096)

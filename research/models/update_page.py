@@ -176,6 +176,12 @@ class AbstractResearchUpdate(Page):
             corrections=reading.read_corrections(self.correction_log),
         )
 
+    def translated_from(self) -> AbstractResearchUpdate | None:
+        """Return the page that this one is translated from; ``None`` for a source page."""
+        if self.alias_of_id is not None:
+            return type(self)._default_manager.select_related("locale").filter(pk=self.alias_of_id).first()
+        return gate.source_page_of(self)
+
     def publication_problems(self) -> list[Problem]:
         """Return what rules and quality checks find in the page as it is in memory."""
         return gate.publication_problems(self)

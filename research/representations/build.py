@@ -1,0 +1,195 @@
+"""Build what other sites receive for a page, in the page's own language."""
+
+from __future__ import annotations
+
+from research import conf
+from research.domain import update as domain
+from research.domain.codes import (
+    OVERTAKING_RELATIONS,
+    EvidenceState,
+    Origin,
+    PublicationStatus,
+    TranslationMethod,
+)
+from research.domain.locales import direction
+from research.domain.output import output_problems
+from research.domain.problems import Problem
+from research.domain.terms import Publisher
+from research.models.update_page import AbstractResearchUpdate
+from research.representations import schema_v1 as v1
+from research.representations.blocks import Surroundings, block
+from research.representations.glossary import used_terms
+from research.representations.images import images_of
+from research.representations.words import Words
+from research.sentences import (
+    CONFLICT_NOTICE,
+    CORRECTED_NOTICE,
+    NOT_REVIEWED_ALIAS,
+    NOT_REVIEWED_MACHINE,
+    NOT_REVIEWED_TEXT,
+    OVERTAKEN_NOTICE,
+    RETRACTED_NOTICE,
+)
+from research.vocabularies import said, terms
+from research.wording import catalogue
+
+ORIGINS = {
+    TranslationMethod.HUMAN: Origin.HUMAN,
+    TranslationMethod.MACHINE_REVIEWED: Origin.MACHINE_REVIEWED,
+    TranslationMethod.MACHINE: Origin.MACHINE_UNREVIEWED,
+}
+EVIDENCE_NOTICES = {
+    EvidenceState.RETRACTED: RETRACTED_NOTICE,
+    EvidenceState.OVERTAKEN: OVERTAKEN_NOTICE,
+    EvidenceState.CORRECTED: CORRECTED_NOTICE,
+}
+
+
+class NotServable(Exception):
+    """The page may not leave: it would break a promise. ``problems`` says which and where."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__(", ".join(problem.code for problem in problems))
+
+
+def build(page: AbstractResearchUpdate) -> v1.ResearchUpdateV1:
+    """Build what other sites receive for ``page``, in the page's own language.
+
+    The active language of the request is ignored, because term labels and alt text follow it
+    and would otherwise mix languages in one response.
+
+    Raises ``NotServable`` where the result would hold a finding without its caveats, a conflict
+    of interest after a finding, or a text without its language (R14).
+    """
+    update = page.as_update()
+    locale = str(page.locale.language_code)
+    method = TranslationMethod(page.translation_method)
+    origin = Origin.FALLBACK if update.language != locale else ORIGINS[method]
+    words = Words(update.language, origin, locale)
+    glossary = terms("glossary")
+    around = Surroundings(update=update, words=words, glossary=glossary, images=images_of(update))
+    made = v1.ResearchUpdateV1(
+        translation_key=update.key,
+        locale=locale,
+        language=update.language,
+        direction=direction(update.language),
+        title=words.must(update.title),
+        evidence=_evidence(update, words),
+        conflict_of_interest=_conflict(update, words),
+        summary=[v1.KeyMessage(id=m.id, message=words.must(m.text)) for m in update.summary if m.text],
+        topics=[topic for code in update.topics if (topic := _term("topic", code, words))],
+        condition=_term("condition", update.condition, words) if update.condition else None,
+        blocks=[made for item in update.body if (made := block(item, around))],
+        source_documents=[_source(source, words) for source in update.source_documents],
+        disclosures=[_disclosure(disclosure, words) for disclosure in update.disclosures],
+        provenance=_provenance(page, update, words, method),
+        glossary=used_terms(update, glossary, words),
+    )
+    if problems := output_problems(made.model_dump(mode="json")):
+        raise NotServable(problems)
+    return made
+
+
+def _evidence(update: domain.Update, words: Words) -> v1.Evidence:
+    state = update.evidence_state
+    notice = EVIDENCE_NOTICES.get(state)
+    return v1.Evidence(
+        state=words.label(v1.EvidenceLabel, state),
+        notice=words.said(catalogue(words.locale).gettext(notice)) if notice else None,
+        superseded_by=list(
+            dict.fromkeys(
+                later.update_key
+                for finding in update.findings
+                for later in finding.later_evidence
+                if later.relation in OVERTAKING_RELATIONS and later.update_key
+            )
+        ),
+    )
+
+
+def _conflict(update: domain.Update, words: Words) -> v1.ConflictOfInterest | None:
+    if not update.promotional:
+        return None
+    return v1.ConflictOfInterest(
+        notice=words.said(catalogue(words.locale).gettext(CONFLICT_NOTICE)),
+        sources=[_source(source, words) for source in update.source_documents if source.promotional],
+        disclosures=[_disclosure(disclosure, words) for disclosure in update.disclosures],
+    )
+
+
+def _term(vocabulary: str, code: str, words: Words) -> v1.Label | None:
+    """A term that the site no longer has leaves by its code alone, rather than vanish."""
+    term = terms(vocabulary).get(code)
+    name = said(term.labels, words.locale, term.reviewed_languages) if term else None
+    if name is None:
+        return v1.Label(code=code, label=v1.Text(text=code, language="zxx", direction="ltr", origin=Origin.FALLBACK))
+    return v1.Label(code=code, label=words.said(name))
+
+
+def _source(source: domain.SourceDocument, words: Words) -> v1.SourceDocument:
+    return v1.SourceDocument(
+        id=source.id,
+        kind=words.label(v1.SourceKindLabel, source.kind),
+        promotional=source.promotional,
+        url=source.url or None,
+        title=words.in_language(source.title, source.title_language),
+        publisher=source.publisher or None,
+        author_name=source.author_name or None,
+        author_affiliation=source.author_affiliation or None,
+        retrieved_on=source.retrieved_on,
+    )
+
+
+def _disclosure(disclosure: domain.Disclosure, words: Words) -> v1.Disclosure:
+    return v1.Disclosure(
+        id=disclosure.id,
+        kind=words.label(v1.DisclosureLabel, disclosure.kind),
+        who=disclosure.who or None,
+        detail=words.text(disclosure.detail),
+        asked_on=disclosure.asked_on,
+    )
+
+
+def _provenance(
+    page: AbstractResearchUpdate, update: domain.Update, words: Words, method: TranslationMethod
+) -> v1.Provenance:
+    source = page.translated_from()
+    reviewed = bool(update.reviewers) if source is None else method is not TranslationMethod.MACHINE
+    publisher: Publisher = conf.publisher(page.get_site())
+    name = said(publisher.name, words.locale, publisher.reviewed_languages)
+    note = said(publisher.contact_note, words.locale, publisher.reviewed_languages)
+    return v1.Provenance(
+        translation_method=words.label(v1.MethodLabel, method),
+        translated=source is not None,
+        source_locale=str(source.locale.language_code) if source is not None else update.language,
+        reviewed=reviewed,
+        review_notice=None if reviewed else words.said(catalogue(words.locale).gettext(_not_reviewed(words, method))),
+        reviewed_by=[
+            v1.Reviewer(name=r.name, role=words.label(v1.ReviewerLabel, r.role), orcid=r.orcid or None)
+            for r in update.reviewers
+        ],
+        last_reviewed=update.last_reviewed,
+        next_review_due=update.next_review_due,
+        evidence_current_to=update.evidence_current_to,
+        easy_read_tested_by=update.easy_read_tested_by or None,
+        first_published_at=page.first_published_at,
+        last_published_at=page.last_published_at,
+        corrections=[
+            v1.Correction(id=c.id, date=c.on, what=words.must(c.what), why=words.text(c.why))
+            for c in update.corrections
+        ],
+        publisher=v1.Publisher(
+            name=words.maybe(name),
+            url=publisher.url or None,
+            contact_email=publisher.contact_email or None,
+            contact_note=words.maybe(note),
+        ),
+        licence=v1.Licence(name=publisher.licence_name or None, url=publisher.licence_url or None),
+    )
+
+
+def _not_reviewed(words: Words, method: TranslationMethod) -> str:
+    if words.origin is Origin.FALLBACK:
+        return NOT_REVIEWED_ALIAS
+    return NOT_REVIEWED_MACHINE if method is TranslationMethod.MACHINE else NOT_REVIEWED_TEXT

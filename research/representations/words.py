@@ -1,0 +1,80 @@
+"""Texts and labels with their language, direction and origin, for one locale."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar
+
+import nh3
+
+from research.domain.codes import Origin
+from research.domain.locales import direction
+from research.representations import schema_v1 as v1
+from research.vocabularies import label
+from research.wording import Said
+
+L = TypeVar("L", bound=v1.Label)
+
+ALLOWED_TAGS = {"p", "br", "h3", "h4", "ul", "ol", "li", "strong", "em", "b", "i", "a", "abbr", "sup", "sub", "span"}
+ALLOWED_ATTRIBUTES = {
+    "a": {"href", "hreflang"},
+    "abbr": {"title"},
+    "span": {"lang", "dir"},
+    "p": {"lang", "dir"},
+}
+
+
+class Words:
+    """Makes the texts of one representation.
+
+    ``language`` is the language that the update's own text is really in, ``origin`` how that
+    text came about. Labels and generated sentences are asked for in ``locale``, the language of
+    the reader, and say for themselves what they are in.
+    """
+
+    def __init__(self, language: str, origin: Origin, locale: str) -> None:
+        self.language = language
+        self.origin = origin
+        self.locale = locale
+
+    def text(self, value: str) -> v1.Text | None:
+        return self.must(value) if value else None
+
+    def must(self, value: str) -> v1.Text:
+        return v1.Text(
+            text=value, language=self.language, direction=direction(self.language), origin=self.origin
+        )
+
+    def html(self, value: str) -> v1.Html:
+        return v1.Html(
+            html=nh3.clean(
+                value,
+                tags=ALLOWED_TAGS,
+                attributes=ALLOWED_ATTRIBUTES,
+                url_schemes={"http", "https", "mailto"},
+                link_rel="noopener noreferrer",
+            ),
+            language=self.language,
+            direction=direction(self.language),
+            origin=self.origin,
+        )
+
+    def in_language(self, value: str, language: str) -> v1.Text | None:
+        """A text that is in a language of its own, such as the printed title of a paper."""
+        if not value:
+            return None
+        return v1.Text(text=value, language=language, direction=direction(language), origin=Origin.HUMAN)
+
+    def said(self, said: Said) -> v1.Text:
+        return v1.Text(
+            text=said.text, language=said.language, direction=direction(said.language), origin=said.origin
+        )
+
+    def maybe(self, said: Said | None) -> v1.Text | None:
+        return None if said is None else self.said(said)
+
+    def label(self, kind: type[L], code: StrEnum) -> L:
+        return kind(code=code, label=self.said(label(code, self.locale)))
+
+    def maybe_label(self, kind: type[L], code: StrEnum | None) -> L | None:
+        return None if code is None else self.label(kind, code)
