@@ -61,10 +61,15 @@ def limits(language: str) -> Limits:
 
 def publication_problems(page: AbstractResearchUpdate) -> list[Problem]:
     """Return everything that rules and quality checks see in ``page``, errors and warnings."""
-    update = page.as_update()
-    found = rule_problems(update, limits(update.language))
+    found = own_problems(page)
     source = source_page_of(page)
-    return found if source is None else found + translation_problems(source.as_update(), update)
+    return found if source is None else found + translation_problems(source.as_update(), page.as_update())
+
+
+def own_problems(page: AbstractResearchUpdate) -> list[Problem]:
+    """Return what the rules see in ``page`` alone, without a look at its source."""
+    update = page.as_update()
+    return rule_problems(update, limits(update.language))
 
 
 def translation_problems(source: Update, translation: Update) -> list[Problem]:

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ResearchConfig(AppConfig):
+    name = "research"
+    label = "research"
+    verbose_name = _("Research updates")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from research import checks  # noqa: F401  (registers system checks)
+        from research.publishing import receivers
+
+        receivers.connect()

@@ -1,0 +1,58 @@
+"""System checks: what a site must have set up for the promises to hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+from django.utils.module_loading import import_string
+
+from research import conf
+
+MIDDLEWARE = "research.middleware.PublishBlockedMiddleware"
+CALLABLES = ("VOCABULARIES", "PUBLISHER", "IMAGE_ALT")
+
+
+@register()
+def settings_are_known(app_configs: Sequence[Any] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    configured = getattr(settings, "RESEARCH_UPDATES", {})
+    for name in configured:
+        if name not in conf.DEFAULTS:
+            found.append(
+                Error(
+                    f"RESEARCH_UPDATES has a setting “{name}” that does not exist.",
+                    hint=f"Use one of: {', '.join(sorted(conf.DEFAULTS))}.",
+                    id="research.E001",
+                )
+            )
+    for name in CALLABLES:
+        path = configured.get(name)
+        if not path:
+            continue
+        try:
+            import_string(path)
+        except ImportError as error:
+            found.append(
+                Error(
+                    f"RESEARCH_UPDATES[“{name}”] cannot be imported: {error}.",
+                    hint="Give the dotted path of a callable.",
+                    id="research.E002",
+                )
+            )
+    return found
+
+
+@register()
+def middleware_is_installed(app_configs: Sequence[Any] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    if MIDDLEWARE in settings.MIDDLEWARE:
+        return []
+    return [
+        Warning(
+            "Without its middleware, a refused publication by workflow or copy is an error page.",
+            hint=f"Add “{MIDDLEWARE}” to MIDDLEWARE, after the message middleware.",
+            id="research.W001",
+        )
+    ]

@@ -1,0 +1,35 @@
+"""Who may see what, decided in the query that brings the bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page, PageViewRestriction, Site
+
+
+class RepresentationQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def servable(self, site: Site | None) -> Self:
+        """Keep what anybody may see on ``site``: live, under no view restriction, in this site.
+
+        A restriction on an ancestor touches no row of the pages below it, and the tree of a site
+        has one root per locale; both are looked up here and not when the bytes were stored.
+        """
+        if site is None:
+            return self.none()
+        restricted = PageViewRestriction.objects.filter(
+            page__path=Substr(OuterRef("page__path"), 1, Length("page__path"))
+        )
+        roots = Page.objects.filter(
+            translation_key=Page.objects.filter(pk=site.root_page_id).values("translation_key")[:1],
+            path=Substr(OuterRef("page__path"), 1, Length("path")),
+        )
+        return self.filter(Q(page__live=True) & ~Exists(restricted) & Exists(roots))
+
+    def with_facet(self, name: str, values: Sequence[str]) -> Self:
+        """Keep what has at least one of ``values`` for the facet ``name``."""
+        facets = self.model._meta.get_field("facets").related_model.objects
+        return self.filter(Exists(facets.filter(representation=OuterRef("pk"), name=name, value__in=values)))

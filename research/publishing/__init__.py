@@ -1,0 +1,1 @@
+"""From a publication to what is served: receivers, the store, rebuilding."""

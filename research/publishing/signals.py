@@ -1,0 +1,6 @@
+"""What the site tells the plugin."""
+
+from django.dispatch import Signal
+
+#: Sent by the site when a row that updates show changed: a term, the publisher, an image's default text.
+shared_text_changed = Signal()

@@ -1,0 +1,78 @@
+"""What the plugin adds to the Wagtail admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter
+
+from research.domain.problems import errors, warnings
+from research.messages import message
+from research.models import AbstractResearchUpdate
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    @actions.register_action("research.publish_refused")
+    class PublishRefused(LogFormatter):
+        label = gettext_lazy("Publication refused")
+
+        def format_message(self, entry: Any) -> str:
+            problems = " ".join(entry.data.get("problems", ()))
+            return _("Scheduled publication refused and taken off the schedule. %(problems)s") % {"problems": problems}
+
+    @actions.register_action("research.unpublished_with_source")
+    class UnpublishedWithSource(LogFormatter):
+        label = gettext_lazy("Unpublished with its source")
+
+        def format_message(self, entry: Any) -> str:
+            return _("Unpublished because its source page “%(source)s” was unpublished or deleted.") % {
+                "source": entry.data.get("source", "")
+            }
+
+
+@hooks.register("before_bulk_action")
+def refuse_bulk_publication(
+    request: HttpRequest, action_type: str, objects: list[Any], action_class: Any
+) -> HttpResponse | None:
+    """Publish the good pages and say which ones were not published and why."""
+    if action_type != "publish" or request.method != "POST":
+        return None
+    refused = False
+    for page in list(objects):
+        specific = page.specific
+        if not isinstance(specific, AbstractResearchUpdate):
+            continue
+        latest = specific.get_latest_revision_as_object()
+        if found := errors(latest.publication_problems()):
+            refused = True
+            objects.remove(page)
+            messages.error(request, _("“%(title)s” was not published.") % {"title": latest.title})
+            for problem in found:
+                messages.error(request, message(problem))
+    return redirect(request.GET.get("next") or "wagtailadmin_explore_root") if refused and not objects else None
+
+
+@hooks.register("after_publish_page")
+def tell_what_could_be_better(request: HttpRequest, page: Any) -> None:
+    """After a publication, name what the rules would still like to see."""
+    if not isinstance(page, AbstractResearchUpdate):
+        return
+    found = warnings(page.publication_problems())
+    if found:
+        messages.warning(
+            request,
+            ngettext(
+                "%(count)d thing could be better. See the tab “Checks”. The first: %(first)s",
+                "%(count)d things could be better. See the tab “Checks”. The first: %(first)s",
+                len(found),
+            )
+            % {"count": len(found), "first": message(found[0])},
+        )
