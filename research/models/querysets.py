@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -33,3 +34,7 @@ class RepresentationQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """Keep what has at least one of ``values`` for the facet ``name``."""
         facets = self.model._meta.get_field("facets").related_model.objects
         return self.filter(Exists(facets.filter(representation=OuterRef("pk"), name=name, value__in=values)))
+
+    def older_than(self, published_at: datetime, page: int) -> Self:
+        """Keep what comes after the given place in a list with the newest first."""
+        return self.filter(Q(published_at__lt=published_at) | Q(published_at=published_at, pk__lt=page))
