@@ -12,7 +12,6 @@ RESEARCH_UPDATES = {
     "VOCABULARIES": "home.vocabularies.terms",
     "PUBLISHER": "home.publisher.publisher",
     "IMAGE_ALT": "home.images.default_alt",
-    "FALLBACKS": FALLBACKS,
 }
 
 # A page submitted for translation starts as a draft. By default wagtail-localize makes it live at once,
@@ -22,7 +21,8 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 
 WAGTAILIMAGES_IMAGE_MODEL = "home.ResearchImage"
-# An image that was uploaded is served as it was checked in; these are large enough for figures of a paper.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.image_form.ResearchImageForm"
+# In bytes: large enough for the figures of a paper.
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "txt", "xlsx"]
