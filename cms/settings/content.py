@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cms.settings.languages import FALLBACKS
 
 WAGTAIL_SITE_NAME = "Research updates"
 WAGTAIL_I18N_ENABLED = True

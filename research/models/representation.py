@@ -42,7 +42,7 @@ class Facet(models.Model):
     value = models.CharField(max_length=150)
 
     class Meta:
-        indexes = [models.Index(fields=["name", "value"], name="research_facet")]
+        indexes = [models.Index(fields=["name", "value"], name="research_facet_value")]
 
     def __str__(self) -> str:
         return f"{self.name}={self.value}"
