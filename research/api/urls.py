@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import URLPattern, include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
@@ -17,6 +18,8 @@ from research.api.docs import docs
 from research.api.problems import ApiProblem, response
 from research.api.served import NAMESPACE
 from research.api.service import api
+
+WITHOUT_SLASH = re.compile(r"updates(/[^/]+)?|docs")
 
 
 def _with_problems(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -26,6 +29,8 @@ def _with_problems(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         answer = view(request, *args, **kwargs)
+        if answer.status_code == 404:
+            _keep_here(request)
         if answer.status_code == 405:
             allowed = answer.headers.get("Allow", "GET")
             problem = response(ApiProblem("method-not-allowed", f"This address only has: {allowed}."))
@@ -36,8 +41,17 @@ def _with_problems(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     return wrapped
 
 
+def _keep_here(request: HttpRequest) -> None:
+    """Keep a 404 as it is: LocaleMiddleware would redirect it to ``/en/api/…`` in a site with i18n_patterns."""
+    request.urlconf = "research.api.urls"  # type: ignore[attr-defined]
+
+
 @csrf_exempt
 def not_found(request: HttpRequest, rest: str = "") -> HttpResponse:
+    if rest and not rest.endswith("/") and WITHOUT_SLASH.fullmatch(rest):
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{request.path}/{'?' + query if query else ''}")
+    _keep_here(request)
     return response(ApiProblem("address-not-found", "There is nothing at this address. See “docs”."))
 
 
@@ -52,9 +66,8 @@ urlpatterns = [
         include(
             (
                 [
-                    *[_wrapped(p) for p in _patterns if isinstance(p, URLPattern) and p.name != "api-root"],
+                    *[_wrapped(p) for p in _patterns if isinstance(p, URLPattern)],
                     path("docs/", docs, name="docs"),
-                    path("docs", docs),
                     re_path(r"^(?P<rest>.*)$", not_found),
                 ],
                 "ninja",
