@@ -9,4 +9,4 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site content")
 
     def ready(self) -> None:
-        from home import checks, term_usage  # noqa: F401 - connects what they register
+        from home import checks, receivers  # noqa: F401 - importing them registers what they hold

@@ -78,5 +78,5 @@ def _contents(catalogue: polib.POFile | polib.MOFile) -> dict[tuple[str | None, 
     return {
         (entry.msgctxt, entry.msgid): entry.msgstr_plural or entry.msgstr
         for entry in catalogue
-        if entry.msgid and entry.translated()
+        if entry.msgid and (isinstance(entry, polib.MOEntry) or entry.translated())
     }

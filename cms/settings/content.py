@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 WAGTAIL_SITE_NAME = "Research updates"
 WAGTAIL_I18N_ENABLED = True
 

@@ -12,9 +12,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.api import APIField
 
 from home import labels
 from home.models.fields import LanguageListField, known_languages
+from home.term_usage import pages_using, used_by
 
 _CODE = RegexValidator(
     r"^[a-z][a-z0-9_]*$",
@@ -75,6 +77,19 @@ class VocabularyTerm(models.Model):
         help_text=_("A retired term is no longer offered. Pages that use it keep it."),
     )
 
+    # For API v3, by which scripts write. Each column by its name, as everywhere.
+    api_fields: ClassVar[list[APIField]] = [
+        APIField(name, writable=True)
+        for name in (
+            "code",
+            "identifiers",
+            "retired",
+            *labels.columns("name"),
+            *labels.columns("definition"),
+            *labels.columns("forms"),
+        )
+    ]
+
     class Meta:
         abstract = True
         ordering: ClassVar[list[str]] = ["code"]
@@ -91,6 +106,15 @@ class VocabularyTerm(models.Model):
                 "“%(line)s” is not an identifier. Write a scheme, a colon and the identifier, as in “mesh: D009103”."
             )
             raise ValidationError({"identifiers": ValidationError(message, params={"line": str(problem)})}) from problem
+        self._keep_code_in_use()
+
+    def _keep_code_in_use(self) -> None:
+        """Raise ``ValidationError`` if the code changes although pages store it."""
+        stored = type(self)._default_manager.filter(pk=self.pk).values_list("code", flat=True).first()
+        if stored and stored != self.code and (pages := pages_using(self.vocabulary, stored)):
+            message = _("Leave the code “%(code)s” as it is.")
+            sentences = f"{used_by(str(self), pages)} {message % {'code': stored}}"
+            raise ValidationError({"code": sentences}, code="term-in-use")
 
     def identifier_map(self) -> dict[str, str]:
         """Return ``{scheme: id}``."""

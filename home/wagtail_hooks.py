@@ -1,0 +1,53 @@
+"""What the site adds to Wagtail: the vocabulary menu, the guard of used terms, one address per language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin.utils import quote
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language_from_path
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from home.models import VocabularyTerm
+from home.term_usage import pages_using, retire_instead
+from home.viewsets import VocabularyViewSetGroup
+
+register_snippet(VocabularyViewSetGroup)
+
+
+@hooks.register("before_delete_snippet")
+def explain_why_a_used_term_stays(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
+    """Say which pages use a term, before the question whether to delete it is even asked."""
+    used = [
+        (term, pages)
+        for term in instances
+        if isinstance(term, VocabularyTerm) and (pages := pages_using(term.vocabulary, term.code))
+    ]
+    if not used:
+        return None
+    for term, pages in used:
+        messages.error(request, retire_instead(str(term), pages))
+    viewset = used[0][0].snippet_viewset
+    if len(instances) == 1:
+        return redirect(viewset.get_url_name("edit"), quote(used[0][0].pk))
+    return redirect(viewset.get_url_name("list"))
+
+
+@hooks.register("before_serve_page")
+def serve_under_its_own_language(
+    page: Page, request: HttpRequest, _serve_args: list[Any], _serve_kwargs: dict[str, Any]
+) -> HttpResponse | None:
+    """Send a reader on who asked for ``/fr/`` and would get an English page under a French address.
+
+    Wagtail serves the default language's page where a translation is missing. The redirect is temporary,
+    because the translation may come.
+    """
+    asked = get_language_from_path(request.path_info)
+    if asked and asked != page.locale.language_code:
+        return redirect(page.get_url(request))
+    return None

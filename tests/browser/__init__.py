@@ -1,0 +1,1 @@
+"""What a browser sees, on Debian's Chromium, without the network."""

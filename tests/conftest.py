@@ -1,0 +1,61 @@
+"""What every test shares: which real parts this machine has, and a language to start from.
+
+A part that is missing is reported in the header and its tests are left out; with ``CI=true`` they fail
+instead, because nothing may be left out silently there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.utils import translation
+from hypothesis import settings as hypothesis_settings
+
+#: Whether a missing part is a failure.
+CI = os.environ.get("CI") == "true"
+
+# Two processes on two cores share them with a database: a slow example is not a wrong one.
+hypothesis_settings.register_profile("project", deadline=None, max_examples=100)
+hypothesis_settings.load_profile("project")
+
+
+def chromium_path() -> str | None:
+    """Return the path of Debian's Chromium or of one found on PATH."""
+    debian = Path("/usr/bin/chromium")
+    if debian.exists():
+        return str(debian)
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def pytest_report_header() -> list[str]:
+    database = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
+    browser = chromium_path() or ("missing: its tests fail" if CI else "missing: its tests are left out")
+    return [f"database: {database}", f"chromium: {browser}"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out = [item for item in items if _is_left_out(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _is_left_out(item: pytest.Item) -> bool:
+    if item.get_closest_marker("requires_postgresql"):
+        # The suite runs once on each database; .ci/run sees to the second run.
+        return connection.vendor != "postgresql"
+    return bool(item.get_closest_marker("requires_chromium")) and chromium_path() is None and not CI
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_site() -> Iterator[None]:
+    """Start in the default language and leave no other active for the next test."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
