@@ -1,0 +1,1 @@
+"""Function words and abbreviations per language, as JSON."""

@@ -1,0 +1,1 @@
+"""Quality checks: each one looks at a segment beside its translation and says what it sees."""

@@ -1,0 +1,1 @@
+"""Language data of the translation checks: one JSON file per subject and language."""

@@ -1,0 +1,111 @@
+"""How a language writes figures: the pattern that finds them, and figures written for a message.
+
+Separators come from Babel's locale data. Digits of every script are read as the
+European ones, and marks of writing direction are left out before anything is matched.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+
+_NARROW_SPACES = "\u00a0\u202f\u2009\u2007"
+_DIGITS = {c: str(unicodedata.decimal(chr(c))) for c in range(0x80, sys.maxunicode) if chr(c).isdecimal()}
+#: To spaces, so that places in the text stay the same.
+_DIRECTION_MARKS = dict.fromkeys([0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "")
+_PREPARE = {**_DIGITS, **_DIRECTION_MARKS}
+#: Written as decimal signs beside the locale's own: Spanish follows the reader's country,
+#: Arabic the writer's, and some medical journals print a raised dot in English.
+_ALSO_DECIMAL: Mapping[str, str] = {"es": ".", "ar": ",", "en": "·"}
+_DATE = re.compile(r"(?<![\d.,/])(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|[.,]\d)")
+_ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d|-)")
+
+
+def prepared(text: str) -> str:
+    """Return ``text`` with European digits, without direction marks, and with dates taken apart."""
+    if not text.isascii():
+        text = text.translate(_PREPARE)
+    text = _DATE.sub(r"\1 / \3 / \4", text)
+    return _ISO_DATE.sub(r"\1 / \2 / \3", text)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """The pattern of figures; groups ``sign``, ``grouped``, ``whole``, ``decimals``, ``bare`` and ``glued``."""
+
+    pattern: str
+    decimal_class: str
+
+    def value(self, match: re.Match[str]) -> Fraction:
+        if match["bare"] is not None:
+            number = Fraction("0." + match["bare"])
+        else:
+            whole = re.sub(r"\D", "", match["grouped"] or match["whole"])
+            number = Fraction(whole + ("." + match["decimals"] if match["decimals"] else ""))
+        return -number if match["sign"] else number
+
+
+def _locale(language: str) -> Locale:
+    for code in (language, language.replace("_", "-").split("-")[0]):
+        try:
+            return Locale.parse(code.replace("_", "-"), sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
+
+
+def _separators(locale: Locale) -> tuple[str, str]:
+    decimals, groups = set("٫"), set("٬")
+    for system in ("latn", locale.default_numbering_system):
+        symbols = locale.number_symbols.get(system) or {}
+        if symbols.get("decimal"):
+            decimals.add(symbols["decimal"])
+            groups.add(symbols.get("group", ","))
+    groups |= set(_NARROW_SPACES)
+    if groups & {"'", "’"}:
+        groups |= {"'", "’"}
+    if "," in decimals:
+        groups.add(" ")  # Where the comma is the decimal sign, thousands may stand apart by a plain space.
+    return "".join(sorted(decimals)), "".join(sorted(groups - decimals))
+
+
+@lru_cache(maxsize=128)
+def number_format(language: str) -> NumberFormat:
+    """Return how ``language`` writes figures; an unknown one is read like English."""
+    locale = _locale(language)
+    decimals, groups = _separators(locale)
+    also = _ALSO_DECIMAL.get(locale.language, "")
+    signs, group = re.escape(decimals), re.escape(groups)
+    indian = (
+        "" if locale.decimal_formats[None].grouping[1] != 2 else rf"|\d{{1,2}}(?:[{group}]\d{{2}})+[{group}]\d{{3}}"
+    )
+    every = re.escape("".join(sorted({*decimals, *also})))
+    pattern = (
+        (
+            # A figure inside a Latin name (CD20, B12) is part of the name; Arabic clitics may lean on one.
+            r"(?<![\d_A-Za-zÀ-ɏͰ-ϿЀ-ӿ])"
+            r"(?:(?<![^\s(\[=<>≤≥±:;/«“\"])(?P<sign>[-−–])(?=\d))?"
+            rf"(?:(?P<grouped>\d{{1,3}}([{group}])\d{{3}}(?:\2\d{{3}})*{indian})(?!\d)|(?P<whole>\d+)"
+            rf"|(?<![^\s(\[=<>≤≥±])[{signs}](?P<bare>\d+))"
+            rf"(?:(?<!\.\d)[{every}](?P<decimals>\d+))?"
+            r"(?P<glued>[A-Za-zÀ-ɏµμº]+)?"
+        )
+        .replace(r"\2", "(?P=group)")
+        .replace(f"([{group}])", f"(?P<group>[{group}])", 1)
+    )
+    return NumberFormat(pattern, every)
+
+
+def written(value: Fraction, language: str) -> str:
+    """Write ``value`` as a reader of ``language`` would expect it, with at most six decimals."""
+    number = round(float(value), 6)
+    locale = _locale(language)
+    return str(format_decimal(number, locale=locale, decimal_quantization=False, numbering_system="default"))
