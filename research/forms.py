@@ -76,6 +76,11 @@ class ResearchUpdateForm(WagtailAdminPageForm):
 class ResearchUpdateAPIForm(ResearchUpdateForm):
     """The same over API v3, which tells of a StreamField only that something in it is wrong: say what and where."""
 
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.instance.pk:
+            self.show_problems(self.instance.api_write_problems())
+
     def show_problems(self, problems: list[Problem]) -> None:
         for problem in problems:
             place = ".".join(problem.path)

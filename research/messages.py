@@ -150,6 +150,13 @@ MESSAGES: Mapping[str, str] = {
     "neutral-value-changed": gettext_noop(
         "“%(field)s” is %(target)s here but %(source)s in the source. It is the same in every language."
     ),
+    "source-not-live": gettext_noop(
+        "The source page “%(title)s” is not published. Publish it first; a translation is public only while it is."
+    ),
+    "segment-not-translated": gettext_noop("“%(text)s” is not translated yet. Translate it, then publish."),
+    "translation-written-directly": gettext_noop(
+        "This page is translated from another one. Change the source page or its translation, not this page."
+    ),
     "number-changed": gettext_noop(
         "The numbers differ from the source. Missing here: %(missing)s. Only here: %(extra)s."
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,29 +14,63 @@ from django.utils.translation import gettext as _
 
 from research.messages import message
 from research.models import PublishBlocked
+from research.models.gate import Refusals, note_refusal, refusals
+
+
+#: Admin views that publish many pages at once, or that swallow a refusal and report success.
+TOLERANT_VIEWS = frozenset({"wagtail_localize:update_translations", "wagtail_localize:submit_page_translation"})
 
 
 class PublishBlockedMiddleware:
-    """For admin views without a form: approving a workflow task, copying a page, and the like."""
+    """For admin views without a form: approving a workflow task, copying a page, and the like.
+
+    It also tells of refusals that a view swallowed, so that nobody reads of a success that was none.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        token = refusals.set(Refusals())
+        try:
+            response = self.get_response(request)
+            current = refusals.get()
+            if current and current.blocked and in_admin(request):
+                told = {str(told) for told in get_messages_without_reading(request)}
+                for blocked in current.blocked:
+                    tell_refusal(request, blocked, told)
+            return response
+        finally:
+            refusals.reset(token)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        current = refusals.get()
+        if current and request.resolver_match and request.resolver_match.view_name in TOLERANT_VIEWS:
+            current.tolerant = True
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, PublishBlocked) or not request.path.startswith(reverse("wagtailadmin_home")):
+        if not isinstance(exception, PublishBlocked) or not in_admin(request):
             return None
-        tell_refusal(request, exception)
+        note_refusal(exception)
         back = request.headers.get("referer", "")
         if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
             back = reverse("wagtailadmin_home")
         return redirect(back)
 
 
-def tell_refusal(request: HttpRequest, blocked: PublishBlocked) -> None:
-    """Say which page was not published, and why, one message a problem."""
-    messages.error(request, _("“%(title)s” was not published.") % {"title": blocked.page_title})
-    for problem in blocked.problems:
-        messages.error(request, message(problem))
+def in_admin(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("wagtailadmin_home"))
+
+
+def get_messages_without_reading(request: HttpRequest) -> list[Any]:
+    """Return the messages queued in this request, leaving them to be shown."""
+    return list(getattr(getattr(request, "_messages", None), "_queued_messages", ()))
+
+
+def tell_refusal(request: HttpRequest, blocked: PublishBlocked, told: set[str]) -> None:
+    """Say which page was not published, and why, one message a problem, each once."""
+    refused = _("“%(title)s” was not published.") % {"title": blocked.page_title}
+    for text in [refused, *map(message, blocked.problems)]:
+        if text not in told:
+            told.add(text)
+            messages.error(request, text)

@@ -1,6 +1,7 @@
 """The tables of the plugin. Import models from here."""
 
 from research.models.gate import PublishBlocked, live_row_write
+from research.models.gated_page import GatedPage
 from research.models.index_page import ResearchIndexPage
 from research.models.representation import Facet, Representation
 from research.models.term_use import pages_using_term
@@ -9,6 +10,7 @@ from research.models.update_page import AbstractResearchUpdate, ResearchUpdatePa
 __all__ = [
     "AbstractResearchUpdate",
     "Facet",
+    "GatedPage",
     "PublishBlocked",
     "Representation",
     "ResearchIndexPage",

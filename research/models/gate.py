@@ -8,7 +8,9 @@ A page is asked in its own words and, where it is a translation, against its sou
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.dispatch import Signal
@@ -16,7 +18,7 @@ from django.utils import timezone
 
 from research import conf
 from research.domain.parity import compare
-from research.domain.problems import Problem, errors
+from research.domain.problems import Problem, Scope, errors
 from research.domain.publishability import problems as rule_problems
 from research.domain.publishability.limits import Limits
 from research.domain.translation_quality import SegmentPair, run
@@ -26,11 +28,16 @@ from research.messages import message
 from research.vocabularies import terms
 
 if TYPE_CHECKING:
+    from research.models.gated_page import GatedPage
     from research.models.update_page import AbstractResearchUpdate
 
 #: Sent with ``page`` before a row that is live is written. A receiver that returns ``True``
 #: says that only publishing may change this row; the save then leaves it as it is.
 live_row_write = Signal()
+#: Sent with ``page`` when somebody wants it live. A receiver returns a list of further problems.
+publication_asked = Signal()
+#: Sent with ``page`` when a client of the write API changes a page. A receiver returns a list of problems.
+api_write_asked = Signal()
 
 
 class PublishBlocked(ValidationError):
@@ -63,7 +70,39 @@ def publication_problems(page: AbstractResearchUpdate) -> list[Problem]:
     """Return everything that rules and quality checks see in ``page``, errors and warnings."""
     found = own_problems(page)
     source = source_page_of(page)
-    return found if source is None else found + translation_problems(source.as_update(), page.as_update())
+    if source is not None:
+        found = [*found, *source_problems(source), *translation_problems(source.as_update(), page.as_update())]
+    return found + answers(publication_asked, page)
+
+
+def answers(signal: Signal, page: GatedPage) -> list[Problem]:
+    """Collect the problems that the receivers of ``signal`` return."""
+    return [problem for _receiver, found in signal.send(type(page), page=page) for problem in found or ()]
+
+
+def source_problems(source: GatedPage) -> list[Problem]:
+    """A translation is public only while its source is."""
+    return [] if source.live else [Problem("source-not-live", scope=Scope.LOCALE, params={"title": source.title})]
+
+
+def text_problems(page: GatedPage) -> list[Problem]:
+    """Return what stands against publication of a page that has only ``gated_texts``, such as a list of updates."""
+    source = source_page_of(page)
+    found: list[Problem] = []
+    if source is not None:
+        pairs = [
+            SegmentPair(
+                path=(name,),
+                source=getattr(source, name),
+                target=getattr(page, name),
+                source_language=source.language,
+                target_language=page.language,
+            )
+            for name in page.gated_texts
+            if getattr(source, name)
+        ]
+        found = [*source_problems(source), *run(pairs)]
+    return found + answers(publication_asked, page)
 
 
 def own_problems(page: AbstractResearchUpdate) -> list[Problem]:
@@ -93,7 +132,10 @@ def segment_pairs(source: Update, translation: Update) -> list[SegmentPair]:
     ]
 
 
-def source_page_of(page: AbstractResearchUpdate) -> AbstractResearchUpdate | None:
+P = TypeVar("P", bound="GatedPage")
+
+
+def source_page_of(page: P) -> P | None:
     """Return the page that ``page`` is translated from, or ``None`` for a source page or an alias.
 
     The source is the page of the translation group that was made first. An alias holds the very
@@ -108,7 +150,32 @@ def source_page_of(page: AbstractResearchUpdate) -> AbstractResearchUpdate | Non
     return first
 
 
-def refuse_if_unpublishable(page: AbstractResearchUpdate) -> None:
+def refuse_if_unpublishable(page: GatedPage) -> None:
     """Raise ``PublishBlocked`` if a rule or check finds an error in ``page``."""
-    if found := errors(publication_problems(page)):
+    if found := errors(page.publication_problems()):
         raise PublishBlocked(found, page.title)
+
+
+@dataclass
+class Refusals:
+    """What was refused during one request, so that nobody is told of a success that was none.
+
+    ``tolerant`` says that many pages are published at once: a refused one is noted here and the
+    others go on.
+    """
+
+    tolerant: bool = False
+    blocked: list[PublishBlocked] = field(default_factory=list)
+
+
+#: The refusals of the request that is being answered; ``None`` outside of one.
+refusals: ContextVar[Refusals | None] = ContextVar("refusals", default=None)
+
+
+def note_refusal(blocked: PublishBlocked) -> bool:
+    """Note a refusal for the person at the other end. Returns whether the work should go on."""
+    current = refusals.get()
+    if current is None:
+        return False
+    current.blocked.append(blocked)
+    return current.tolerant

@@ -8,15 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+
+from research.models.gated_page import GatedPage
 
 
-class ResearchIndexPage(Page):
+class ResearchIndexPage(GatedPage):
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
 
+    gated_texts: ClassVar[tuple[str, ...]] = ("title", "intro")
     template = "research/index_page.html"
     subpage_types: ClassVar[list[str]] = ["research.ResearchUpdatePage", "research.ResearchIndexPage"]
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    content_panels = [*GatedPage.content_panels, FieldPanel("intro")]
     api_fields = [APIField("intro", writable=True)]
     page_description = _("A list of research updates.")
 

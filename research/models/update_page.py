@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime
 from typing import Any, ClassVar
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.api import APIField
 from wagtail.fields import StreamField
-from wagtail.log_actions import log
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 from wagtail.search import index
 
 from research import conf
@@ -28,13 +27,13 @@ from research.domain.codes import TranslationMethod
 from research.domain.problems import Problem
 from research.domain.update import Update
 from research.forms import ResearchUpdateAPIForm, ResearchUpdateForm
-from research.messages import message
 from research.models import gate
+from research.models.gated_page import GatedPage
 from research.panels import ChecksPanel
 from research.vocabularies import choices
 
 
-class AbstractResearchUpdate(Page):
+class AbstractResearchUpdate(GatedPage):
     """What a study found, what it does not show and what came after, in one language."""
 
     summary = StreamField(
@@ -109,10 +108,10 @@ class AbstractResearchUpdate(Page):
         )
     ] + [APIField("translation_method")]
 
-    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    search_fields = [*GatedPage.search_fields, index.SearchField("summary"), index.SearchField("body")]
 
     content_panels = [
-        *Page.content_panels,
+        *GatedPage.content_panels,
         FieldPanel("summary"),
         FieldPanel("body"),
         FieldPanel("disclosures"),
@@ -144,17 +143,9 @@ class AbstractResearchUpdate(Page):
             ObjectList(cls.topic_panels, heading=_("Topics")),
             ObjectList(cls.about_panels, heading=_("Review")),
             ObjectList([ChecksPanel()], heading=_("Checks")),
-            ObjectList(cls.promote_panels, heading=_("Promote")),
+            ObjectList([FieldPanel("slug")], heading=_("Address")),
         ]
         return TabbedInterface(tabs, base_form_class=cls.base_form_class).bind_to_model(cls)
-
-    @property
-    def language(self) -> str:
-        """The BCP 47 code of the language that the text is really in: for an alias, its original's."""
-        page: Page = self
-        while page.alias_of_id is not None:
-            page = page.alias_of
-        return str(page.locale.language_code)
 
     def as_update(self) -> Update:
         """Read the page, as it is in memory, into the domain."""
@@ -176,75 +167,20 @@ class AbstractResearchUpdate(Page):
             corrections=reading.read_corrections(self.correction_log),
         )
 
-    def translated_from(self) -> AbstractResearchUpdate | None:
-        """Return the page that this one is translated from; ``None`` for a source page."""
-        if self.alias_of_id is not None:
-            return type(self)._default_manager.select_related("locale").filter(pk=self.alias_of_id).first()
-        return gate.source_page_of(self)
-
     def publication_problems(self) -> list[Problem]:
         """Return what rules and quality checks find in the page as it is in memory."""
         return gate.publication_problems(self)
 
-    def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
-        """Write the row, unless that would make an unpublishable page live.
+    def _note_source_revision(self) -> None:
+        """Record which revision of the source a translation was published from, when it is published."""
+        published = type(self)._default_manager.filter(pk=self.pk).values_list("live_revision_id", flat=True).first()
+        if self.alias_of_id is None and published != self.live_revision_id and (source := self.translated_from()):
+            self.source_revision_id = source.live_revision_id
 
-        Raises ``PublishBlocked``. This is the backstop behind every publish door: all of them end here
-        with ``live=True``. Wagtail saves copies of whole trees with ``clean=False``; a copy that cannot
-        be live is kept as a draft, so that one bad page does not lose the others.
-        """
+    def save(self, *args: Any, **kwargs: Any) -> Any:
         if self.last_reviewed and not self.next_review_due:
             self.next_review_due = _months_after(self.last_reviewed, conf.setting("REVIEW_EVERY_MONTHS"))
-        if self.live and kwargs.get("update_fields") is None:
-            if self._state.adding and not clean:
-                self._keep_as_draft_if_unpublishable()
-            elif clean:
-                gate.refuse_if_unpublishable(self)
-                if self._only_publishing_may_write():
-                    return None
-        return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-
-    def _keep_as_draft_if_unpublishable(self) -> None:
-        try:
-            gate.refuse_if_unpublishable(self)
-        except gate.PublishBlocked:
-            self.live = False
-            self.has_unpublished_changes = True
-
-    def _only_publishing_may_write(self) -> bool:
-        """True where the row is live, this save is not a publication, and a receiver protects the row."""
-        if self._state.adding:
-            return False
-        row = type(self)._default_manager.filter(pk=self.pk).values("live", "live_revision_id").first()
-        if not row or not row["live"] or row["live_revision_id"] != self.live_revision_id:
-            return False
-        return any(answer for _, answer in gate.live_row_write.send(type(self), page=self))
-
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Publish or schedule ``revision``; refuse an unpublishable one.
-
-        Raises ``PublishBlocked``, except for the scheduler: there one bad page would stop the
-        good ones behind it. It is taken off the schedule and the refusal is logged.
-        """
-        try:
-            with transaction.atomic():
-                revised = revision.as_object()
-                if revised.go_live_at:
-                    gate.refuse_if_unpublishable(revised)
-                return super().publish(revision, *args, **kwargs)
-        except gate.PublishBlocked as blocked:
-            if kwargs.get("log_action") != "wagtail.publish.scheduled":
-                raise
-            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
-            log(
-                instance=self,
-                action="research.publish_refused",
-                revision=revision,
-                data={"problems": [message(problem) for problem in blocked.problems]},
-            )
-            return None
-
-    publish.alters_data = True  # type: ignore[attr-defined]
+        return super().save(*args, **kwargs)
 
 
 def _months_after(day: datetime.date, months: int) -> datetime.date:
