@@ -10,10 +10,11 @@ from django.db.models.signals import post_save
 from wagtail.models import Locale, Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from research.models import AbstractResearchUpdate
+from research.models import AbstractResearchUpdate, GatedPage
 from research.publishing.rebuild import rebuild_below, rebuild_everything, rebuild_translations
 from research.publishing.signals import shared_text_changed
 from research.publishing.store import remove, store
+from research.publishing.withdrawal import unpublish_translations
 
 
 def connect() -> None:
@@ -43,8 +44,15 @@ def _store_now(page: AbstractResearchUpdate) -> None:
 
 
 def on_unpublished(sender: Any, instance: Any, **kwargs: Any) -> None:
-    if isinstance(instance.specific, AbstractResearchUpdate):
-        after_commit(lambda: remove(instance.specific))
+    """Take what is no longer public away, and its translations with it.
+
+    Wagtail sends this for every way in which a page stops being live: the admin, code, expiry and deletion.
+    """
+    page = instance.specific
+    if isinstance(page, AbstractResearchUpdate):
+        after_commit(lambda: remove(page))
+    if isinstance(page, GatedPage):
+        unpublish_translations(page)
 
 
 def on_moved(sender: Any, instance: Page, **kwargs: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from research import conf
 from research.domain import update as domain
 from research.domain.codes import (
@@ -27,6 +29,7 @@ from research.sentences import (
     NOT_REVIEWED_ALIAS,
     NOT_REVIEWED_MACHINE,
     NOT_REVIEWED_TEXT,
+    OUTDATED_NOTICE,
     OVERTAKEN_NOTICE,
     RETRACTED_NOTICE,
 )
@@ -156,6 +159,7 @@ def _provenance(
 ) -> v1.Provenance:
     source = page.translated_from()
     reviewed = bool(update.reviewers) if source is None else method is not TranslationMethod.MACHINE
+    outdated = source is not None and _changed_since(source, page)
     publisher: Publisher = conf.publisher(page.get_site())
     name = said(publisher.name, words.locale, publisher.reviewed_languages)
     note = said(publisher.contact_note, words.locale, publisher.reviewed_languages)
@@ -163,6 +167,8 @@ def _provenance(
         translation_method=words.label(v1.MethodLabel, method),
         translated=source is not None,
         source_locale=str(source.locale.language_code) if source is not None else update.language,
+        outdated=outdated,
+        outdated_notice=words.said(catalogue(words.locale).gettext(OUTDATED_NOTICE)) if outdated else None,
         reviewed=reviewed,
         review_notice=None if reviewed else words.said(catalogue(words.locale).gettext(_not_reviewed(words, method))),
         reviewed_by=[
@@ -187,6 +193,18 @@ def _provenance(
         ),
         licence=v1.Licence(name=publisher.licence_name or None, url=publisher.licence_url or None),
     )
+
+
+def _changed_since(source: AbstractResearchUpdate, page: AbstractResearchUpdate) -> bool:
+    """True where the source says something else now than in the revision that ``page`` was translated from."""
+    if page.source_revision is None or page.source_revision_id == source.live_revision_id:
+        return False
+    return _content(page.source_revision.as_object().as_update()) != _content(source.as_update())
+
+
+def _content(update: domain.Update) -> domain.Update:
+    """The update without the dates and names of its review, which no translation lags behind in."""
+    return replace(update, last_reviewed=None, next_review_due=None, reviewers=())
 
 
 def _not_reviewed(words: Words, method: TranslationMethod) -> str:

@@ -430,6 +430,8 @@ class Provenance(Part):
     translation_method: MethodLabel
     translated: bool = Field(description="True if this page is a translation of another page.")
     source_locale: str = Field(description="Locale of the page that the text was first written in.")
+    outdated: bool = Field(description="True if the source has changed since this translation was published.")
+    outdated_notice: Text | None = Field(description="To be shown where the translation is outdated.")
     reviewed: bool = Field(description="True if the text in this language has been reviewed by a person.")
     review_notice: Text | None = Field(description="To be shown where no person has reviewed the text.")
     reviewed_by: list[Reviewer]

@@ -7,3 +7,11 @@ class ResearchTranslationConfig(AppConfig):
     label = "research_translation"
     verbose_name = _("Translation of research updates")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from research.translation import checks  # noqa: F401  (registers system checks)
+        from research.translation import fields, receivers, tables
+
+        fields.connect()
+        tables.connect()
+        receivers.connect()

@@ -1,0 +1,87 @@
+"""What wagtail-localize knows of a page: whether it is a translation, and what is not translated yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from research.domain.codes import TranslationMethod
+from research.domain.problems import Problem, Scope
+from research.domain.text import plain
+from research.messages import message
+
+
+def translation_of(page: Page) -> Translation | None:
+    """Return the enabled translation that writes ``page``, or ``None`` if people write it themselves."""
+    return (
+        Translation.objects.filter(
+            source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+        )
+        .select_related("source", "target_locale")
+        .first()
+    )
+
+
+def missing(translation: Translation) -> list[Problem]:
+    """Return one error for each segment without a translation; saving would fill it with the source's words."""
+    segments = (
+        StringSegment.objects.filter(source=translation.source)
+        .annotate_translation(translation.target_locale)
+        .filter(translation__isnull=True)
+        .select_related("context", "string")
+        .order_by("order")
+    )
+    return [
+        Problem(
+            "segment-not-translated",
+            tuple(segment.context.path.split(".")),
+            scope=Scope.LOCALE,
+            params={"text": plain(segment.string.data)},
+        )
+        for segment in segments
+    ]
+
+
+def method(translation: Translation) -> TranslationMethod:
+    """Say how the text came about: by a machine as soon as one segment is, until a person has saved it anew."""
+    segments = StringSegment.objects.filter(source=translation.source)
+    used = StringTranslation.objects.filter(
+        locale=translation.target_locale,
+        translation_of__in=segments.values("string"),
+        context__in=segments.values("context"),
+    )
+    by_machine = used.filter(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE).exists()
+    return TranslationMethod.MACHINE if by_machine else TranslationMethod.HUMAN
+
+
+def forget_errors(translation: Translation) -> None:
+    """Take back what an earlier attempt to publish said at segments. Broken markup keeps its error."""
+    _translations(translation).filter(has_error=True).exclude(field_error="").update(has_error=False, field_error="")
+
+
+def show_errors(translation: Translation, problems: Iterable[Problem]) -> list[Problem]:
+    """Put each problem on the segment that it is about. Returns those that no segment could take."""
+    by_path: dict[str, list[StringTranslation]] = {}
+    for found in _translations(translation).select_related("context"):
+        by_path.setdefault(found.context.path, []).append(found)
+    left = []
+    for problem in problems:
+        places = by_path.get(".".join(problem.path))
+        if not places:
+            left.append(problem)
+            continue
+        for place in places:
+            place.set_field_error([ValidationError(message(problem), code=problem.code)])
+    return left
+
+
+def _translations(translation: Translation):  # type: ignore[no-untyped-def]
+    segments = StringSegment.objects.filter(source=translation.source)
+    return StringTranslation.objects.filter(
+        locale=translation.target_locale,
+        context__in=segments.values("context"),
+        translation_of__in=segments.values("string"),
+    )
