@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 # A stamp carries a checksum of what was installed, so that an unchanged list is not installed again.
 RUN_STAMP := $(VENV)/installed-run-$(shell cat requirements.txt | cksum | cut -d ' ' -f 1)
 DEV_STAMP := $(VENV)/installed-dev-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d ' ' -f 1)
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types architecture messages migrations contract screenshots wheel clean python-is-ready
@@ -39,7 +39,8 @@ if "run" in sys.argv:
         try:
             probe.bind(("127.0.0.1", int("$(PORT)")))
         except (OSError, OverflowError, ValueError) as problem:
-            sys.exit("Port $(PORT) cannot be used: %s. Choose another: make run PORT=8001" % problem)
+            reason = getattr(problem, "strerror", None) or problem
+            sys.exit("Port $(PORT) cannot be used: %s. Choose another: make run PORT=8001" % reason)
 endef
 export PREFLIGHT
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django import forms
+from django.utils.functional import Promise
 from modeltranslation.utils import build_localized_fieldname
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -21,7 +22,9 @@ def localized_widget(widget: type[forms.Widget], language: str) -> forms.Widget:
     return widget(attrs={"lang": language, "dir": languages.direction(language)})
 
 
-def language_tabs(heading: str, general: Iterable[Panel], fields: Mapping[str, type[forms.Widget]]) -> TabbedInterface:
+def language_tabs(
+    heading: str | Promise, general: Iterable[Panel], fields: Mapping[str, type[forms.Widget]]
+) -> TabbedInterface:
     """Return a first tab ``heading`` with ``general``, then one tab per language with ``fields``.
 
     ``fields`` maps the name of a translated field to its widget. The input is marked with its language and

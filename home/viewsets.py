@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.admin.ui.tables import BooleanColumn, Column
@@ -24,17 +22,17 @@ class TermViewSet(SnippetViewSet):
     """What the three vocabularies have in common."""
 
     icon = "tag"
-    ordering: ClassVar = ["code"]
-    list_display: ClassVar = [
+    ordering = ["code"]
+    list_display = [
         "__str__",
         "code",
         Column("missing", label=_("No name in"), accessor=missing_languages),
         BooleanColumn("retired", label=_("Retired")),
     ]
-    list_filter: ClassVar = ["retired"]
+    list_filter = ["retired"]
     # Each column by its name. The index of a search backend would hold only the language of whoever saved last.
     search_backend_name = None
-    search_fields: ClassVar = ["code", *labels.columns("name"), *labels.columns("forms")]
+    search_fields = ["code", *labels.columns("name"), *labels.columns("forms")]
 
     def get_edit_handler(self) -> Panel:
         general = [FieldPanel(name) for name in ("code", "identifiers", "reviewed_languages", "retired")]

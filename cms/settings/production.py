@@ -5,8 +5,11 @@ Every variable without a default here must be set, or the process does not start
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from cms.settings import env
 from cms.settings.base import *  # noqa: F403
+from cms.settings.base import MEDIA_ROOT, STATIC_ROOT
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
@@ -37,8 +40,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = env.text("MEDIA_ROOT", str(MEDIA_ROOT))
-STATIC_ROOT = env.text("STATIC_ROOT", str(STATIC_ROOT))
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(MEDIA_ROOT)))
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(STATIC_ROOT)))
 
 # False only where a proxy in front does it.
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -33,7 +31,7 @@ class ResearchImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
-        permissions: ClassVar = [("choose_image", "Can choose image")]
+        permissions = [("choose_image", "Can choose image")]
 
     @property
     def default_alt_text(self) -> str:
@@ -50,7 +48,7 @@ class ResearchRendition(AbstractRendition):
     image = models.ForeignKey(ResearchImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(
                 fields=["image", "filter_spec", "focal_point_key"], name="unique_research_rendition"
             ),

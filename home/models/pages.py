@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -20,9 +18,9 @@ class HomePage(Page):
         help_text=_("What this site offers, in two or three plain sentences."),
     )
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
-    api_fields: ClassVar = [APIField("intro")]
-    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    api_fields = [APIField("intro")]
+    parent_page_types = ["wagtailcore.Page"]
 
     class Meta:
         verbose_name = _("home page")

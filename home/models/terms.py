@@ -6,7 +6,7 @@ Which fields are in one column per language is said in ``home.translation``.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -40,6 +40,8 @@ class VocabularyTerm(models.Model):
 
     #: The name under which ``research.conf`` asks for this vocabulary.
     vocabulary: ClassVar[str]
+    #: Its pages in the admin, which Wagtail sets when they are registered.
+    snippet_viewset: ClassVar[Any]
 
     code = models.SlugField(
         _("code"),
@@ -78,7 +80,7 @@ class VocabularyTerm(models.Model):
     )
 
     # For API v3, by which scripts write. Each column by its name, as everywhere.
-    api_fields: ClassVar[list[APIField]] = [
+    api_fields = [
         APIField(name, writable=True)
         for name in (
             "code",
@@ -92,7 +94,7 @@ class VocabularyTerm(models.Model):
 
     class Meta:
         abstract = True
-        ordering: ClassVar[list[str]] = ["code"]
+        ordering = ["code"]
 
     def __str__(self) -> str:
         return labels.title(self, "name", otherwise=self.code)

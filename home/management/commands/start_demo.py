@@ -80,8 +80,9 @@ class Command(BaseCommand):
             try:
                 probe.bind((host, port))
             except (OSError, OverflowError) as problem:
+                reason = getattr(problem, "strerror", None) or problem
                 raise CommandError(
-                    f"Port {port} cannot be used: {problem}. Choose another: make run PORT=8001"
+                    f"Port {port} cannot be used: {reason}. Choose another: make run PORT=8001"
                 ) from None
 
     def migrate(self) -> int:
