@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from research.blocks.neutral import CodeBlock
+from research.blocks.neutral import CodeBlock, NeutralStructBlock
 from research.domain.codes import TimeUnit
 
 #: What rich text may hold. Superscript and subscript are left out because wagtail-localize
@@ -29,8 +29,12 @@ class ParagraphBlock(blocks.TextBlock):
         super().__init__(*args, **{"default": "", "rows": 2, **kwargs})
 
 
-class DurationBlock(blocks.StructBlock):
-    """A length of time; both parts are the same in every language."""
+class DurationBlock(NeutralStructBlock):
+    """A length of time; both parts are the same in every language.
+
+    It must be neutral for another reason, too: wagtail-localize takes a child called ``value`` in a nested
+    struct for the wrapper of a stored block, and fails.
+    """
 
     value = blocks.DecimalBlock(label=_("How long"), required=False, min_value=0, max_digits=7, decimal_places=2)
     unit = CodeBlock(TimeUnit, label=_("Unit"), required=False, default=TimeUnit.MONTHS.value)
