@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+
+from research.models import GatedPage
 
 
-class HomePage(Page):
+class HomePage(GatedPage):
     """The first page of a language. Its texts are translated page by page, by wagtail-localize."""
 
     intro = RichTextField(
@@ -18,7 +19,8 @@ class HomePage(Page):
         help_text=_("What this site offers, in two or three plain sentences."),
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    gated_texts = ("title", "intro")
+    content_panels = [*GatedPage.content_panels, FieldPanel("intro")]
     api_fields = [APIField("intro")]
     parent_page_types = ["wagtailcore.Page"]
 
