@@ -1,1 +1,39 @@
-"""Quality checks: each one looks at a segment beside its translation and says what it sees."""
+"""Quality checks: each one looks at a segment beside its translation and says what it sees.
+
+    problems = run([SegmentPair(("body", block_id), source, target, "en", "es")])
+
+A check has a ``code``, a ``severity`` and ``check(pair)``; it reads texts and returns
+problems, and never raises. What it knows about a language is data in ``data/``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from research.domain.problems import Problem
+from research.domain.translation_quality.hedge import Hedge
+from research.domain.translation_quality.identifiers_kept import IdentifiersKept
+from research.domain.translation_quality.markup import Markup
+from research.domain.translation_quality.negation import Negation
+from research.domain.translation_quality.numbers import Numbers
+from research.domain.translation_quality.pair import Check, SegmentPair
+from research.domain.translation_quality.units import Units
+from research.domain.translation_quality.untranslated import Untranslated
+
+__all__ = ["CHECKS", "Check", "SegmentPair", "run"]
+
+#: All checks, those that stop publication first.
+CHECKS: tuple[Check, ...] = (
+    Untranslated(),
+    Numbers(),
+    Units(),
+    IdentifiersKept(),
+    Markup(),
+    Negation(),
+    Hedge(),
+)
+
+
+def run(pairs: Iterable[SegmentPair], checks: Sequence[Check] = CHECKS) -> list[Problem]:
+    """Return what the checks find in the pairs, pair by pair."""
+    return [problem for pair in pairs for check in checks for problem in check.check(pair)]

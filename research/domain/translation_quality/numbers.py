@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from research.domain.problems import Problem, Severity
 from research.domain.translation_quality import quantities
@@ -109,8 +110,12 @@ def _ways_to_say(share: Fraction, among: list[Quantity]) -> Iterator[list[Quanti
             yield [whole]
 
 
+@lru_cache(maxsize=64)
 def differences(pair: SegmentPair) -> Comparison:
-    """Return how the quantities of a pair differ, after what languages say without a number is allowed for."""
+    """Return how the quantities of a pair differ, after what languages say without a number is allowed for.
+
+    Remembered, because more than one check asks: the answer is to be read, not changed.
+    """
     target_language = pair.source_language if pair.neutral else pair.target_language
     source = quantities.read(pair.source_text, pair.source_language)
     target = quantities.read(pair.target_text, target_language)
