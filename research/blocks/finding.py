@@ -168,14 +168,14 @@ class FindingBlock(blocks.StructBlock):
                     heading=_("Where it was found"),
                     icon="group",
                     classname="collapsed",
-                    label_format="{species} {subgroup}",
+                    label_format="{subgroup}",
                     children=["species", "study_refs", "is_subgroup", "subgroup"],
                 ),
                 BlockGroup(
                     heading=_("How large, how sure"),
                     icon="order",
                     classname="collapsed",
-                    label_format="{direction} {size} {certainty}",
+                    label_format="{certainty}",
                     children=[
                         "direction",
                         "size",

@@ -65,7 +65,10 @@ class CodeBlock(blocks.ChoiceBlock):
         self.enum = enum
         if enum is not None:
             # A choice for “nothing” would otherwise stand twice: once as Django's blank, once as the code "".
-            kwargs.setdefault("choices", [pair for pair in choices(enum) if pair[0]])
+            offered = [pair for pair in choices(enum) if pair[0]]
+            if not kwargs.get("required", True):
+                offered = [("", _("Not stated")), *offered]
+            kwargs.setdefault("choices", offered)
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:

@@ -213,7 +213,7 @@ class StudyBlock(blocks.StructBlock):
                     heading=_("How it was done"),
                     icon="cogs",
                     classname="collapsed",
-                    label_format="{phase} {intervention}",
+                    label_format="{phase}",
                     children=[
                         "phase",
                         "allocation",
