@@ -94,8 +94,9 @@ screenshots: $(DEV_STAMP) ## Take the pictures of the documentation again (needs
 
 wheel: $(DEV_STAMP) ## Build the plugin into dist/
 	@rm -rf build dist
-	@$(BIN)/python -m build --wheel --outdir dist .
-	@$(BIN)/python -m zipfile --list dist/*.whl
+	@$(BIN)/python -m build --wheel --outdir dist . >/dev/null
+	@$(BIN)/python -m zipfile --list dist/*.whl | awk 'NR > 1 {print $$1}' | cut -d / -f 1 | sort | uniq -c
+	@! $(BIN)/python -m zipfile --list dist/*.whl | grep -E '^(cms|home|tests|benchmarks)/' || { echo "The wheel holds more than the plugin." >&2; exit 1; }
 
 clean: ## Remove what was built; keeps .venv/ and the content in var/
 	@rm -rf build dist *.egg-info htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
