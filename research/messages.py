@@ -40,6 +40,11 @@ MESSAGES: Mapping[str, str] = {
     "study-numbers-disagree": gettext_noop(
         "In the study “%(title)s”, %(part)s is more than the %(enrolled)s who began. Check the numbers."
     ),
+    "identifier-shape": gettext_noop("“%(value)s” is not a %(scheme)s identifier. One looks like this: %(example)s."),
+    "identifier-checksum": gettext_noop(
+        "“%(value)s” has a typing mistake: its check digit is wrong. A %(scheme)s looks like this: %(example)s."
+    ),
+    "identifier-unknown-scheme": gettext_noop("“%(scheme)s” is not a kind of identifier that we know. Choose another."),
     "study-ref-twice": gettext_noop("Two studies have the short name “%(ref)s”. Give each its own."),
     "finding-without-study": gettext_noop(
         "Finding %(number)s, “%(statement)s”, names no study. Add the short name of a study: %(available)s."
@@ -162,6 +167,9 @@ MESSAGES: Mapping[str, str] = {
     ),
     "number-word-changed": gettext_noop(
         "A number in words may differ from the source. Missing here: %(missing)s. Only here: %(extra)s."
+    ),
+    "unit-changed": gettext_noop(
+        "A unit differs from the source. Missing here: %(missing)s. Only here: %(extra)s."
     ),
     "identifier-changed": gettext_noop(
         "An identifier or web address differs from the source. Missing here: %(missing)s. Only here: %(extra)s."

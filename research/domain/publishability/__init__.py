@@ -33,6 +33,7 @@ Rule = Callable[[Update, Limits], list[Problem]]
 RULES: tuple[Rule, ...] = (
     completeness.completeness,
     studies.study_numbers,
+    studies.identifiers_have_their_shape,  # A5
     studies.cited_studies,  # R1
     caveats.caveat_present,  # R2
     populations.laboratory_findings,  # R3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from research.domain.identifiers import EXAMPLES, problem_with
 from research.domain.problems import Problem
 from research.domain.publishability.limits import Limits
 from research.domain.update import Update
@@ -26,6 +27,26 @@ def study_numbers(update: Update, limits: Limits) -> list[Problem]:
         refs[study.ref] = refs.get(study.ref, 0) + 1
         if refs[study.ref] == 2:
             found.append(Problem("study-ref-twice", ("body", study.id, "ref"), params={"ref": study.ref}))
+    return found
+
+
+def identifiers_have_their_shape(update: Update, limits: Limits) -> list[Problem]:
+    """A5: also for what did not come through a form, such as an import or an old revision."""
+    found = []
+    for study in update.studies:
+        for identifier in study.identifiers:
+            if code := problem_with(identifier.scheme, identifier.value):
+                found.append(
+                    Problem(
+                        code,
+                        ("body", study.id, "identifiers"),
+                        params={
+                            "value": identifier.value,
+                            "scheme": identifier.scheme,
+                            "example": EXAMPLES.get(identifier.scheme, ""),
+                        },
+                    )
+                )
     return found
 
 
