@@ -17,6 +17,8 @@ from django.db import connection
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from tests.factories import Tree, site_tree
+
 #: Whether a missing part is a failure.
 CI = os.environ.get("CI") == "true"
 
@@ -59,3 +61,9 @@ def _language_of_the_site() -> Iterator[None]:
     """Start in the default language and leave no other active for the next test."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture
+def tree(db: None) -> Tree:
+    """The site with its five locales and the English list of updates."""
+    return site_tree()
