@@ -33,7 +33,7 @@ def _scale(language: str) -> tuple[re.Pattern[str], tuple[tuple[int, re.Pattern[
 
 @lru_cache(maxsize=4096)
 def certainty(text: str, language: str) -> int | None:
-    """Return the level of certainty that a text names: 0 very low, 1 low, 2 moderate, 3 high; None where it names none."""
+    """Return the level of certainty that a text names: 0 very low, 1 low, 2 moderate, 3 high; None for no level."""
     scale = _scale(language)
     if scale is None:
         return None

@@ -142,7 +142,7 @@ def _kept_run(source: str, target: str, pair: SegmentPair) -> Left:
     other_script = script_of(pair.source_language) != script_of(pair.target_language)
     for match in matcher.get_matching_blocks():
         run = _translatable(after[match.b : match.b + match.size], pair.source_language)
-        small = [word for word in run if word[0].islower() or other_script is True and word.islower()]
+        small = [word for word in run if word[0].islower()]
         if len(small) >= _SHORT and sum(of_source(word.lower()) for word in small) >= 1:
             return " ".join(after[match.b : match.b + match.size]), True
         if len(small) >= (2 if other_script else _SHORT):

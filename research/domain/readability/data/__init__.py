@@ -1,0 +1,1 @@
+"""Jargon of medical research per language, each term with a plain replacement, as JSON."""
