@@ -10,14 +10,16 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
-from wagtail_localize.models import Translation
 
 from research.domain.problems import Problem, errors
+from research.domain.text import plain
+from research.domain.texts import texts
 from research.messages import message
-from research.models import GatedPage
+from research.models import AbstractResearchUpdate, GatedPage
 from research.translation.segments import forget_errors, show_errors, translation_of
 
 #: How many problems are told at the head of the page; all of them stand at their segments.
@@ -34,24 +36,28 @@ def check_before_publication(request: HttpRequest, page: Any) -> HttpResponse | 
     if translation is None:
         return None
     forget_errors(translation)
-    found = problems_of(translation)
+    would_be = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    found = problems_of(would_be)
     if not found:
         return None
     show_errors(translation, found)
-    tell(request, found)
+    tell(request, would_be, found)
     return redirect(request.path)
 
 
-def problems_of(translation: Translation) -> list[Problem]:
-    """Return the errors of the page as it would be published now."""
-    would_be = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+def problems_of(would_be: GatedPage) -> list[Problem]:
+    """Return the errors of the page as it would be published now, one for a text that is not translated."""
     found = errors(would_be.publication_problems())
     untranslated = {problem.path for problem in found if problem.code == "segment-not-translated"}
     # A text that is not translated holds the source's words; one sentence about that is enough.
     return [p for p in found if p.code == "segment-not-translated" or p.path not in untranslated]
 
 
-def tell(request: HttpRequest, found: list[Problem]) -> None:
+def tell(request: HttpRequest, would_be: GatedPage, found: list[Problem]) -> None:
+    """Say at the head of the page what has to be mended, and in which text."""
+    written = (
+        {at.path: at.text for at in texts(would_be.as_update())} if isinstance(would_be, AbstractResearchUpdate) else {}
+    )
     messages.error(
         request,
         ngettext(
@@ -62,9 +68,20 @@ def tell(request: HttpRequest, found: list[Problem]) -> None:
         % {"count": len(found)},
     )
     for problem in found[:TOLD]:
-        messages.error(request, message(problem))
+        text = written.get(problem.path, "")
+        if text and problem.code != "segment-not-translated":
+            params = {"text": Truncator(plain(text)).chars(60), "problem": message(problem)}
+            messages.error(request, _("“%(text)s”: %(problem)s") % params)
+        else:
+            messages.error(request, message(problem))
     if len(found) > TOLD:
         messages.error(request, _("And %(count)d more.") % {"count": len(found) - TOLD})
+
+
+@hooks.register("insert_global_admin_css")
+def translation_editor_style() -> SafeString:
+    """Show each text of the translation editor in its own direction, whatever that of the admin is."""
+    return format_html('<link rel="stylesheet" href="{}">', static("research/translation_editor.css"))
 
 
 @hooks.register("insert_global_admin_js")

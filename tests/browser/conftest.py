@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, Page, Route, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import chromium_path
 
@@ -87,3 +91,18 @@ def screenshot(browser_page: Page) -> Callable[[str], None]:
             browser_page.screenshot(path=Path(folder) / f"{name}.png")
 
     return take
+
+
+@pytest.fixture
+def sign_in(browser_page: Page, live_server: LiveServer) -> Callable[[Any], Page]:
+    """Sign a person in to the admin, in the browser."""
+
+    def signed_in(person: Any) -> Page:
+        client = Client()
+        client.force_login(person)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+        browser_page.context.add_cookies([cookie])
+        return browser_page
+
+    return signed_in
