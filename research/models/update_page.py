@@ -193,6 +193,8 @@ def _months_after(day: datetime.date, months: int) -> datetime.date:
 class ResearchUpdatePage(AbstractResearchUpdate):
     """The page that the plugin brings. A site that needs more fields subclasses the abstract one."""
 
+    # Wagtail gives each concrete class a template of its own name, so the abstract one's is not inherited.
+    template = "research/update_page.html"
     parent_page_types: ClassVar[list[str]] = ["research.ResearchIndexPage"]
     page_description = _("What a study found, what it does not show, and what came after.")
 
