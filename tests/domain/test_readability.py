@@ -120,7 +120,12 @@ def test_a_paragraph_of_more_than_three_sentences_is_told() -> None:
 def test_jargon_is_told_with_a_plain_replacement(language: str, text: str) -> None:
     (problem,) = sentence_problems(text, language, ())
     assert problem.code == "jargon-word"
-    assert problem.params["replacement"] in jargon(language).values()
+    assert problem.params["plain"] in jargon(language).values()
+
+
+def test_a_percentage_is_quoted_as_it_stands() -> None:
+    (problem,) = sentence_problems("Pain fell in 12.5 % of people.", "en", ())
+    assert problem.params == {"percent": "12.5 %"}
 
 
 def test_a_word_that_the_page_explains_is_no_jargon() -> None:

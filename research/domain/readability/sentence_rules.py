@@ -73,25 +73,26 @@ def sentence_problems(text: str, language: str, path: Path, exempt: Collection[s
     for paragraph in plain(text).split("\n") if "<" in text else text.split("\n"):
         spoken = sentences(paragraph, language)
         if len(spoken) > MAX_SENTENCES:
-            warn("long-paragraph", sentences=len(spoken), limit=MAX_SENTENCES, text=spoken[0])
+            warn("long-paragraph", sentences=len(spoken), most=MAX_SENTENCES)
         for sentence in spoken:
             count = len(words(sentence))
             if count > MAX_WORDS:
-                warn("long-sentence", words=count, limit=MAX_WORDS, text=sentence)
-        if _has_bare_percent(paragraph, language):
-            warn("percent-without-of", text=next(filter(_PERCENT.search, spoken), paragraph))
+                warn("long-sentence", words=count, most=MAX_WORDS, sentence=sentence)
+        if bare := _bare_percent(paragraph, language):
+            warn("percent-without-of", percent=bare)
     for term, plain_words in _jargon_in(plain(text), language, exempt).items():
-        warn("jargon-word", term=term, replacement=plain_words)
+        warn("jargon-word", word=term, plain=plain_words)
     return found
 
 
-def _has_bare_percent(paragraph: str, language: str) -> bool:
-    """True where a paragraph states a percentage and nowhere how many of how many people."""
+def _bare_percent(paragraph: str, language: str) -> str:
+    """Return the first percentage of a paragraph that says nowhere how many of how many people, or ""."""
     between = _OF.get(base_language(language))
-    if between is None or not _PERCENT.search(_INTERVAL.sub("", paragraph)):
-        return False
+    stated = _PERCENT.search(_INTERVAL.sub("", paragraph)) if between is not None else None
+    if stated is None:
+        return ""
     counts = re.compile(rf"\d(?!\s?[%٪])\s+(?:\w+\s+){{0,2}}?(?:{between})\s+(?:\w+\s+){{0,2}}?\d+(?!\s?[%٪\d])", re.I)
-    return counts.search(paragraph) is None
+    return "" if counts.search(paragraph) else stated[0]
 
 
 def _jargon_in(text: str, language: str, exempt: Collection[str]) -> dict[str, str]:

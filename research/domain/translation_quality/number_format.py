@@ -26,13 +26,15 @@ _PREPARE = {**_DIGITS, **_DIRECTION_MARKS}
 #: Arabic the writer's, and some medical journals print a raised dot in English.
 _ALSO_DECIMAL: Mapping[str, str] = {"es": ".", "ar": ",", "en": "·"}
 _DATE = re.compile(r"(?<![\d.,/])(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|[.,]\d)")
+_FULL_HOUR = re.compile(r"(?<![\d:.,])(\d{1,2}):00(?![\d:])")
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d|-)")
 
 
 def prepared(text: str) -> str:
-    """Return ``text`` with European digits, without direction marks, and with dates taken apart."""
+    """Return ``text`` with European digits, without direction marks, and with dates and full hours taken apart."""
     if not text.isascii():
         text = text.translate(_PREPARE)
+    text = _FULL_HOUR.sub(r"\1 h", text)
     text = _DATE.sub(r"\1 / \3 / \4", text)
     return _ISO_DATE.sub(r"\1 / \2 / \3", text)
 

@@ -164,10 +164,11 @@ def lexicon(language: str) -> Lexicon:
         phrases[_key(phrase)] = Meaning("percent")
     for phrase in data.get("points", ()):
         phrases[_key(phrase)] = Meaning("points")
-    for phrase, (value, unit) in data.get("durations", {}).items():
+    for phrase, (number, unit) in data.get("durations", {}).items():
+        value = Fraction(number)
         plain = phrases.get(_key(phrase.split()[0]))
         # "Quinze jours" names a number that it does not mean; an Arabic dual means two without naming it.
-        stated = plain.value if plain and plain.kind == "number" else Fraction(value if value == 2 else 0)
+        stated = plain.value if plain and plain.kind == "number" else (value if value == 2 else Fraction(0))
         lengths = {value * UNIT_SECONDS[unit], (stated or value) * UNIT_SECONDS[unit]}
         phrases[_key(phrase)] = Meaning("number" if stated else "times", stated, tuple(sorted(lengths)))
     for phrase in (*data.get("exceptions", ()), *data.get("vague", ())):

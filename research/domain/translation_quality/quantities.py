@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from research.domain.translation_quality import references
-from research.domain.translation_quality.number_format import NumberFormat, number_format, prepared
+from research.domain.translation_quality.number_format import prepared
+from research.domain.translation_quality.number_tokens import Token, tokens, variants
 from research.domain.translation_quality.number_words import (
     LONGEST_PHRASE,
     UNIT_SECONDS,
@@ -42,58 +42,10 @@ class Quantity:
         return self.kind in {"ordinal", "month", "times", "span"}
 
 
-@dataclass(slots=True)
-class _Token:
-    text: str
-    start: int
-    end: int
-    #: Set for figures.
-    value: Fraction | None = None
-    #: Letters glued to a figure: "mg" in 3mg.
-    glued: str = ""
-    folded: str = ""
-    #: Nothing but a space, hyphen or apostrophe stands before the next token.
-    joined: bool = False
-
-
-_WORD = r"(?P<word>[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0670])*)"
-_GAP = re.compile(r"[\s'’\u00ad\u2010\u2011-]{0,2}")
 _PERCENT = re.compile(r"[\s\u00a0\u202f]?-?[%٪﹪％](?P<points>[- ]?(?i:punkte?n?))?")
-_ACRONYM_BEFORE = re.compile(r"(?:[A-Z]{2,}|[Cc]ovid|\b[A-Z]+[a-z]*[A-Z]+[a-z]*)[-‐‑]$")
+_AFTERNOON = re.compile(r"(?:\s?h)?[\s\u00a0]?p\.?\s?m\b\.?", re.I)
 _ROMAN = {"II": Fraction(2), "III": Fraction(3), "VI": Fraction(6), "VII": Fraction(7), "VIII": Fraction(8)}
-_CLITICS = ("و", "ف", "ب", "ل", "ك")
 _MONTH_LIKE_VERBS = frozenset({"may", "march"})
-
-
-@lru_cache(maxsize=64)
-def _scanner(language: str) -> tuple[re.Pattern[str], NumberFormat]:
-    format_ = number_format(language)
-    return re.compile(f"{format_.pattern}|{_WORD}"), format_
-
-
-def _tokens(text: str, language: str, words: Lexicon) -> list[_Token]:
-    scanner, format_ = _scanner(language)
-    tokens: list[_Token] = []
-    for match in scanner.finditer(text):
-        if match["word"] is not None:
-            tokens.append(_Token(match[0], match.start(), match.end(), folded=fold(match[0])))
-            continue
-        glued = match["glued"] or ""
-        end = match.end() - len(glued)
-        if glued and not _may_be_glued(glued, words):
-            continue  # part of a name: 1a, 2B
-        if _ACRONYM_BEFORE.search(text, max(0, match.start() - 12), match.start()):
-            continue  # part of a name: IL-6, COVID-19
-        value = format_.value(match)
-        tokens.append(_Token(text[match.start() : end], match.start(), end, value, glued))
-    for this, following in pairwise(tokens):
-        this.joined = not this.glued and _GAP.fullmatch(text, this.end, following.start) is not None
-    return tokens
-
-
-def _may_be_glued(glued: str, words: Lexicon) -> bool:
-    folded = fold(glued)
-    return folded in words.units or folded in words.suffixes or (len(glued) > 3 and glued.islower())
 
 
 @lru_cache(maxsize=4096)
@@ -101,7 +53,7 @@ def read(text: str, language: str) -> tuple[Quantity, ...]:
     """Return the quantities of plain ``text`` in order; identifiers and addresses are passed over."""
     words = lexicon(language)
     spoken = prepared(references.blanked(text))
-    return tuple(_Reader(spoken, _tokens(spoken, language, words), words).quantities())
+    return tuple(_Reader(spoken, tokens(spoken, language, words), words).quantities())
 
 
 @lru_cache(maxsize=4096)
@@ -118,30 +70,14 @@ def says_one(text: str, language: str) -> bool:
     """True where an article or a word such as "each" may stand for the figure 1."""
     ones = lexicon(language).ones
     return not ones or any(
-        variant in ones for word in re.findall(r"[^\W\d_]+", text) for variant in _variants(fold(word))
+        variant in ones for word in re.findall(r"[^\W\d_]+", text) for variant in variants(fold(word))
     )
-
-
-def _variants(word: str) -> list[str]:
-    """Return the word, and an Arabic one also without the particles that are written onto it."""
-    if word < "\u0600" or word > "\u06ff\uffff":
-        return [word]
-    found = [word]
-    for _ in range(3):
-        shorter = found[-1]
-        if shorter.startswith(("لل", "ال")) and len(shorter) > 4:
-            found.append(shorter[2:])
-        elif shorter.startswith(_CLITICS) and len(shorter) > 3:
-            found.append(shorter[1:])
-        else:
-            break
-    return found
 
 
 class _Reader:
     """Walks over the tokens of one text."""
 
-    def __init__(self, text: str, tokens: list[_Token], words: Lexicon) -> None:
+    def __init__(self, text: str, tokens: list[Token], words: Lexicon) -> None:
         self.text, self.tokens, self.words = text, tokens, words
 
     def quantities(self) -> list[Quantity]:
@@ -196,7 +132,7 @@ class _Reader:
     def _meaning(self, at: int) -> tuple[Meaning | None, int]:
         """Return the meaning of the longest phrase that begins here, and how many tokens it takes."""
         phrases = self.words.phrases
-        for first in _variants(self.tokens[at].folded):
+        for first in variants(self.tokens[at].folded):
             for length in range(self._reach(at), 0, -1):
                 rest = [token.folded for token in self.tokens[at + 1 : at + length]]
                 if (meaning := phrases.get(" ".join([first, *rest]))) is not None:
@@ -259,6 +195,9 @@ class _Reader:
     def _with_unit(self, quantity: Quantity, after: int) -> tuple[Quantity, int]:
         """Attach a percent mark or a unit that follows."""
         last = self.tokens[after - 1]
+        if quantity.form == "digits" and (clock := _AFTERNOON.match(self.text, last.end)):
+            hour = (quantity.value % 12 + 12) * UNIT_SECONDS["hour"]
+            return replace(quantity, text=quantity.text + clock[0], seconds=(hour,)), after
         if last.glued:
             return self._measured(quantity, self.words.units.get(fold(last.glued), "")), after
         if sign := _PERCENT.match(self.text, last.end):
@@ -279,7 +218,7 @@ class _Reader:
             if at >= len(self.tokens) or not self.tokens[at - 1].joined or self.tokens[at].value is not None:
                 break
             token = self.tokens[at]
-            for variant in _variants(token.folded):
+            for variant in variants(token.folded):
                 if unit := self.words.units.get(variant):
                     return self._measured(quantity, unit), after
             if token.folded not in self.words.links:

@@ -76,6 +76,12 @@ GOOD = [
     ("en>fr", "the 1st and 2nd visits", "la 1re et la 2e visite"),
     ("en>es", "twice as many", "el doble"),
     ("en>de", "half an hour", "30 Minuten"),
+    ("en>es", "for up to 18 months", "durante un máximo de un año y medio"),
+    ("en>fr", "at 8 am and 8 pm", "à 8 h et à 20 h"),
+    ("en>de", "at 8:00 pm", "um 20 Uhr"),
+    ("en>ar", "Half of them slept.", "نام نصفهم."),
+    ("fr>en", "Une trentaine de personnes", "About 30 people"),
+    ("en>ar", "two and a half years", "سنتين ونصف السنة"),
 ]
 
 
