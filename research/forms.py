@@ -44,7 +44,8 @@ class ResearchUpdateForm(WagtailAdminPageForm):
         if "topics" in self.fields:
             self.fields["topics"].choices = term_choices("topic", list(self.instance.topics or []))
         if "condition" in self.fields:
-            self.fields["condition"].choices = [("", "---------"), *term_choices("condition", [self.instance.condition])]
+            offered = term_choices("condition", [self.instance.condition])
+            self.fields["condition"].choices = [("", "---------"), *offered]
 
     def _post_clean(self) -> None:
         """Ask the rules once the instance holds what was posted, and only if somebody wants to publish."""
@@ -65,9 +66,7 @@ class ResearchUpdateForm(WagtailAdminPageForm):
             field = self.instance._meta.get_field(name)
             if isinstance(field, StreamField):
                 relative = [Problem(p.code, p.path[1:], p.severity, p.scope, p.params) for p in found]
-                self.add_error(
-                    name, stream_error(field.stream_block, getattr(self.instance, name), relative, message)
-                )
+                self.add_error(name, stream_error(field.stream_block, getattr(self.instance, name), relative, message))
             else:
                 for problem in found:
                     self.add_error(name, ValidationError(message(problem), code=problem.code))

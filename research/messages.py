@@ -20,11 +20,12 @@ MESSAGES: Mapping[str, str] = {
     "update-without-summary": gettext_noop("Add a key message: one sentence that says the most important thing."),
     "too-many-key-messages": gettext_noop("There are %(count)s key messages. Keep %(most)s at most."),
     "key-message-too-long": gettext_noop("This key message has %(count)s words. Use %(most)s at most."),
-    "update-without-finding": gettext_noop("The update has no finding. Add one, so that readers learn what was found."),
+    "update-without-finding": gettext_noop("The update has no finding. Add one to say what was found."),
     "too-many-findings": gettext_noop("There are %(count)s findings. Readers take in %(most)s at most."),
     "finding-without-statement": gettext_noop("Finding %(number)s says nothing yet. Write what was found."),
     "finding-without-population": gettext_noop(
-        "Finding %(number)s, “%(statement)s”, does not say where it was found. Choose people, animals, cells or a model."
+        "Finding %(number)s, “%(statement)s”, does not say where it was found. Choose people, animals, cells or "
+        "a model."
     ),
     "study-without-title": gettext_noop("Study %(number)s has no title. Say in plain words what it was about."),
     "study-without-design": gettext_noop("Study %(number)s, “%(title)s”, has no kind of study. Choose one."),
@@ -62,7 +63,8 @@ MESSAGES: Mapping[str, str] = {
         "Finding %(number)s, “%(statement)s”, has no caveat. Say why in %(least)s characters or more, or add a caveat."
     ),
     "no-caveat-reason-not-agreed": gettext_noop(
-        "Finding %(number)s, “%(statement)s”, has no caveat. A second person must agree: write their name in “Agreed by”."
+        "Finding %(number)s, “%(statement)s”, has no caveat. A second person must agree: write their name in "
+        "“Agreed by”."
     ),
     "animal-finding-without-species": gettext_noop(
         "Finding %(number)s, “%(statement)s”, was found in animals. Choose which animals."
@@ -85,9 +87,7 @@ MESSAGES: Mapping[str, str] = {
         "Finding %(number)s, “%(statement)s”, gives a relative effect. Add how many of how many for each group, or "
         "remove the effect: alone it misleads."
     ),
-    "count-incomplete": gettext_noop(
-        "Finding %(number)s, group “%(label)s”: give both how many and out of how many."
-    ),
+    "count-incomplete": gettext_noop("Finding %(number)s, group “%(label)s”: give both how many and out of how many."),
     "count-above-total": gettext_noop(
         "Finding %(number)s, group “%(label)s”: %(with_event)s of %(out_of)s is more than all of them."
     ),
@@ -95,14 +95,16 @@ MESSAGES: Mapping[str, str] = {
         "Finding %(number)s, group “%(label)s”: %(out_of)s is more than the %(most)s counted in the study."
     ),
     "denominators-differ": gettext_noop(
-        "Finding %(number)s, “%(statement)s”: the groups are not of the same size. Readers compare more easily if they are."
+        "Finding %(number)s, “%(statement)s”: the groups are not of the same size. Readers compare more easily "
+        "if they are."
     ),
     # R7, R16
     "certainty-without-rater": gettext_noop(
         "Finding %(number)s, “%(statement)s”: “%(certainty)s” needs the name of who rated it."
     ),
     "certainty-too-high": gettext_noop(
-        "Finding %(number)s, “%(statement)s”: a result like this cannot be “%(certainty)s”. Choose very low or not rated."
+        "Finding %(number)s, “%(statement)s”: a result like this cannot be “%(certainty)s”. Choose very low or "
+        "not rated."
     ),
     "wording-too-strong": gettext_noop(
         "“%(word)s” claims more than the evidence permits. Use a careful word, such as “may” or “was linked to”."
@@ -168,9 +170,7 @@ MESSAGES: Mapping[str, str] = {
     "number-word-changed": gettext_noop(
         "A number in words may differ from the source. Missing here: %(missing)s. Only here: %(extra)s."
     ),
-    "unit-changed": gettext_noop(
-        "A unit differs from the source. Missing here: %(missing)s. Only here: %(extra)s."
-    ),
+    "unit-changed": gettext_noop("A unit differs from the source. Missing here: %(missing)s. Only here: %(extra)s."),
     "identifier-changed": gettext_noop(
         "An identifier or web address differs from the source. Missing here: %(missing)s. Only here: %(extra)s."
     ),
@@ -207,4 +207,4 @@ def _shown(value: object) -> str:
         return gettext(LABELS[type(value)][value])
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(map(str, value)) or "–"
-    return Truncator("–" if value in (None, "") else value).chars(80)
+    return Truncator("–" if value in (None, "") else str(value)).chars(80)

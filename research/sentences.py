@@ -195,7 +195,7 @@ def before_statement(finding: Finding, language: str) -> list[Said]:
     """Return what a reader must be told before the statement: who or what was studied, if not people."""
     if finding.population_kind is PopulationKind.ANIMALS:
         return [catalogue(language).gettext(LEAD_INS[finding.species or Species.OTHER])]
-    if finding.population_kind in LEAD_INS:
+    if finding.population_kind is not None and finding.population_kind in LEAD_INS:
         return [catalogue(language).gettext(LEAD_INS[finding.population_kind])]
     return []
 

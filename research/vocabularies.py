@@ -16,7 +16,7 @@ from research import conf
 from research.domain import codes
 from research.domain.locales import lookup
 from research.domain.terms import Term, Texts
-from research.wording import Origin, Said, catalogue
+from research.wording import Said, catalogue
 
 LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     codes.StudyDesign: {
@@ -301,9 +301,9 @@ def said(texts: Texts, language: str, reviewed: frozenset[str] = frozenset()) ->
     if not filled:
         return None
     if found := lookup([language], list(filled)):
-        return Said(filled[found], found, Origin.HUMAN if found in reviewed else Origin.MACHINE_UNREVIEWED)
+        return Said(filled[found], found, codes.Origin.HUMAN if found in reviewed else codes.Origin.MACHINE_UNREVIEWED)
     other = "en" if "en" in filled else next(iter(filled))
-    return Said(filled[other], other, Origin.FALLBACK)
+    return Said(filled[other], other, codes.Origin.FALLBACK)
 
 
 def missing_labels() -> Iterator[StrEnum]:

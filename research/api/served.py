@@ -22,6 +22,7 @@ from research.representations.schema_v1 import ProblemError
 
 NAMESPACE = "research_v1"
 
+
 def detail(request: HttpRequest, key: uuid.UUID, locale: str | None) -> dict[str, Any]:
     """Return one update in one locale; without a locale, the one it was first written in.
 
@@ -41,11 +42,13 @@ def detail(request: HttpRequest, key: uuid.UUID, locale: str | None) -> dict[str
         )
     return _served(request, row, found)
 
+
 def _chosen(rows: list[Representation], locale: str | None) -> Representation | None:
     if locale is None:
         # The source page was made first. If it is not public, the oldest of its translations stands in.
         return min(rows, key=lambda row: row.pk)
     return next((row for row in rows if row.locale.language_code.lower() == locale.lower()), None)
+
 
 def listing(request: HttpRequest, asked: ListParams) -> dict[str, Any]:
     """Return a page of updates, newest first, and the address of the next page."""
@@ -68,14 +71,17 @@ def listing(request: HttpRequest, asked: ListParams) -> dict[str, Any]:
         "next": _next(request, shown[-1]) if more else None,
     }
 
+
 def _next(request: HttpRequest, last: Representation) -> str:
     query = request.GET.copy()
     query["cursor"] = Cursor(last.published_at, last.pk).encode()
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
 
+
 def _rows(request: HttpRequest) -> Any:
     site = Site.find_for_request(request)
     return Representation.objects.servable(site).select_related("locale", "page__locale")
+
 
 def _served(request: HttpRequest, row: Representation, group: Iterable[Representation]) -> dict[str, Any]:
     body: dict[str, Any] = json.loads(row.body)
@@ -95,9 +101,11 @@ def _served(request: HttpRequest, row: Representation, group: Iterable[Represent
     body["links"] = {"self": _address(request, row), "html": row.page.get_full_url(request)}
     return body
 
+
 def _address(request: HttpRequest, row: Representation) -> str:
     path = reverse(f"{NAMESPACE}:update", kwargs={"translation_key": str(row.translation_key)})
     return request.build_absolute_uri(f"{path}?locale={row.locale.language_code}")
+
 
 def as_response(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
     """Answer with the bytes, their entity tag and the language or languages that they are in."""
@@ -110,5 +118,3 @@ def as_response(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
         answer["Content-Language"] = ", ".join(dict.fromkeys(languages))
     answer["Cache-Control"] = "public, max-age=60"
     return get_conditional_response(request, etag=tag, response=answer) or answer
-
-__all__ = ["NAMESPACE", "as_response", "detail", "listing", "params"]

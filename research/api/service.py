@@ -14,6 +14,9 @@ from research.api.problems import CONTENT_TYPE, KINDS, ApiProblem, answer
 from research.domain.codes import Certainty, EvidenceState, PopulationKind
 from research.representations.schema_v1 import ProblemDetail, ServedUpdateV1, UpdateList
 
+#: Says that a parameter comes from the query; untyped upstream.
+QueryParam: Any = Query
+
 DESCRIPTION = """
 Plain-language updates on medical research, one address per update, one representation per locale.
 
@@ -60,14 +63,14 @@ PROBLEMS: dict[int, Any] = {404: ProblemDetail, 422: ProblemDetail}
 )
 def list_updates(
     request: HttpRequest,
-    locale: str | None = Query(None, description="Only updates in this locale (BCP 47), such as `es`."),
-    topic: list[str] = Query([], description="Code of a topic. Give it again for any of several."),
-    condition: list[str] = Query([], description="Code of a condition."),
-    population: list[PopulationKind] = Query([], description="Where a finding was made."),
-    certainty: list[Certainty] = Query([], description="Certainty of a finding."),
-    evidence: list[EvidenceState] = Query([], description="What became of the evidence since."),
-    limit: int = Query(params.DEFAULT_ITEMS, ge=1, le=params.MOST_ITEMS, description="How many at most."),
-    cursor: str | None = Query(None, description="From `next` of the page before."),
+    locale: str | None = QueryParam(None, description="Only updates in this locale (BCP 47), such as `es`."),
+    topic: list[str] = QueryParam([], description="Code of a topic. Give it again for any of several."),
+    condition: list[str] = QueryParam([], description="Code of a condition."),
+    population: list[PopulationKind] = QueryParam([], description="Where a finding was made."),
+    certainty: list[Certainty] = QueryParam([], description="Certainty of a finding."),
+    evidence: list[EvidenceState] = QueryParam([], description="What became of the evidence since."),
+    limit: int = QueryParam(params.DEFAULT_ITEMS, ge=1, le=params.MOST_ITEMS, description="How many at most."),
+    cursor: str | None = QueryParam(None, description="From `next` of the page before."),
 ) -> HttpResponse:
     """Updates that anybody may read, the latest published first."""
     return served.as_response(request, served.listing(request, params.list_params(request)))
@@ -84,7 +87,7 @@ def list_updates(
 def get_update(
     request: HttpRequest,
     translation_key: str,
-    locale: str | None = Query(None, description="Locale (BCP 47). Without it: the locale it was first written in."),
+    locale: str | None = QueryParam(None, description="Locale (BCP 47). Without it: that of the source page."),
 ) -> HttpResponse:
     """One update in one locale. A locale that is not available is refused, never replaced in silence."""
     params.refuse_unknown(request, {"locale"})

@@ -1,6 +1,6 @@
 """What a site mounts: the operations, their document, a page that explains them, and problems for the rest.
 
-    path("api/research/v1/", include("research.api.urls"))
+path("api/research/v1/", include("research.api.urls"))
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def _with_problems(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 def _keep_here(request: HttpRequest) -> None:
     """Keep a 404 as it is: LocaleMiddleware would redirect it to ``/en/api/…`` in a site with i18n_patterns."""
-    request.urlconf = "research.api.urls"  # type: ignore[attr-defined]
+    request.urlconf = "research.api.urls"
 
 
 @csrf_exempt

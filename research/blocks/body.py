@@ -86,7 +86,7 @@ class BodyBlock(blocks.StreamBlock):
         icon="pilcrow",
         features=RICH_TEXT_FEATURES,
         group=_("Text and pictures"),
-        description=_("Paragraphs, headings and lists. Say findings in a finding block, so that their caveats go along."),
+        description=_("Paragraphs, headings and lists. Findings belong in a finding block, with their caveats."),
         preview_value=_("<p>What happened next?</p>"),
     )
     figure = FigureBlock(group=_("Text and pictures"))

@@ -70,9 +70,7 @@ class LaterEvidenceBlock(blocks.StructBlock):
         required=False,
         page_type=["research.ResearchUpdatePage"],
     )
-    study_ref = NeutralCharBlock(
-        label=_("Or the short name of a study on this page"), required=False, max_length=60
-    )
+    study_ref = NeutralCharBlock(label=_("Or the short name of a study on this page"), required=False, max_length=60)
     note = ParagraphBlock(label=_("What it found, in a sentence"), required=False)
 
     class Meta:

@@ -80,7 +80,9 @@ class CodeBlock(blocks.ChoiceBlock):
 class OpenTermBlock(blocks.FieldBlock):
     """A term of an open vocabulary, stored by its code. Retired terms are offered only where already chosen."""
 
-    def __init__(self, vocabulary: str = "glossary", required: bool = True, help_text: Any = None, **kwargs: Any):
+    def __init__(
+        self, vocabulary: str = "glossary", required: bool = True, help_text: Any = None, **kwargs: Any
+    ) -> None:
         self.vocabulary = vocabulary
         self._required = required
         self._help_text = help_text

@@ -44,7 +44,7 @@ E = TypeVar("E", bound=StrEnum)
 
 def _code(enum: type[E], value: object) -> E | None:
     try:
-        return enum(value) if value else None
+        return enum(str(value)) if value else None
     except ValueError:
         return None
 

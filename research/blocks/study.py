@@ -98,9 +98,7 @@ class StudyBlock(blocks.StructBlock):
     n_enrolled = blocks.IntegerBlock(
         label=_("How many began"), required=False, min_value=1, help_text=_("People, or animals in an animal study.")
     )
-    n_analysed = blocks.IntegerBlock(
-        label=_("How many were counted in the results"), required=False, min_value=1
-    )
+    n_analysed = blocks.IntegerBlock(label=_("How many were counted in the results"), required=False, min_value=1)
     n_completed = blocks.IntegerBlock(label=_("How many stayed to the end"), required=False, min_value=0)
     harms_reporting = CodeBlock(
         HarmsReporting,

@@ -69,9 +69,7 @@ def _compare(source: Update, translation: Update) -> Iterator[Problem]:
         if id_ not in originals:
             yield Problem("block-added", ("body", id_), params={"what": KINDS[type(block)], "text": _words(block)})
     if list(originals) != [id_ for id_ in translated if id_ in originals] and set(originals) <= set(translated):
-        yield Problem(
-            "neutral-value-changed", ("body",), params={"field": "order", "source": "–", "target": "–"}
-        )
+        yield Problem("neutral-value-changed", ("body",), params={"field": "order", "source": "–", "target": "–"})
     yield from _children(("summary",), source.summary, translation.summary, {"text"})
     yield from _children(("disclosures",), source.disclosures, translation.disclosures, {"detail"})
     yield from _children(("correction_log",), source.corrections, translation.corrections, {"what", "why"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.dispatch import Signal
@@ -21,8 +21,8 @@ from research.domain.parity import compare
 from research.domain.problems import Problem, Scope, errors
 from research.domain.publishability import problems as rule_problems
 from research.domain.publishability.limits import Limits
-from research.domain.translation_quality import SegmentPair, run
 from research.domain.texts import texts
+from research.domain.translation_quality import SegmentPair, run
 from research.domain.update import Update
 from research.messages import message
 from research.vocabularies import terms
@@ -77,7 +77,8 @@ def publication_problems(page: AbstractResearchUpdate) -> list[Problem]:
 
 def answers(signal: Signal, page: GatedPage) -> list[Problem]:
     """Collect the problems that the receivers of ``signal`` return."""
-    return [problem for _receiver, found in signal.send(type(page), page=page) for problem in found or ()]
+    told: Any = signal.send(type(page), page=page)
+    return [problem for _receiver, found in told for problem in found or ()]
 
 
 def source_problems(source: GatedPage) -> list[Problem]:

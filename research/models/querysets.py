@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -12,7 +12,7 @@ from django.db.models.functions import Length, Substr
 from wagtail.models import Page, PageViewRestriction, Site
 
 
-class RepresentationQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class RepresentationQuerySet(models.QuerySet[Any]):
     def servable(self, site: Site | None) -> Self:
         """Keep what anybody may see on ``site``: live, under no view restriction, in this site.
 
@@ -32,8 +32,8 @@ class RepresentationQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def with_facet(self, name: str, values: Sequence[str]) -> Self:
         """Keep what has at least one of ``values`` for the facet ``name``."""
-        facets = self.model._meta.get_field("facets").related_model.objects
-        return self.filter(Exists(facets.filter(representation=OuterRef("pk"), name=name, value__in=values)))
+        facet: Any = self.model._meta.get_field("facets").related_model
+        return self.filter(Exists(facet.objects.filter(representation=OuterRef("pk"), name=name, value__in=values)))
 
     def older_than(self, published_at: datetime, page: int) -> Self:
         """Keep what comes after the given place in a list with the newest first."""

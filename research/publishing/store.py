@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils import timezone, translation
 
+from research.domain.problems import errors
 from research.models import AbstractResearchUpdate, Facet, Representation
 from research.models.gate import own_problems
-from research.domain.problems import errors
 from research.representations import schema_v1 as v1
 from research.representations.build import NotServable, build
 from research.representations.canonical import canonical, etag
@@ -25,18 +25,21 @@ def store(page: AbstractResearchUpdate) -> Representation | None:
     served: its old representation is removed and the reason is logged.
     """
     if not page.live:
-        return remove(page)
+        remove(page)
+        return None
     # A translation that lags behind its source still is what it was when it was published, so only
     # the page's own rules are asked here, not its parity with what the source says now.
     if found := errors(own_problems(page)):
         logger.error("%s (%s) is live but not served: %s", page.title, page.pk, ", ".join(p.code for p in found))
-        return remove(page)
+        remove(page)
+        return None
     try:
         with translation.override(page.locale.language_code):
             made = build(page)
     except NotServable as refused:
         logger.error("%s (%s) is live but not served: %s", page.title, page.pk, refused)
-        return remove(page)
+        remove(page)
+        return None
     data = canonical(made)
     with transaction.atomic():
         representation, _created = Representation.objects.update_or_create(

@@ -44,8 +44,8 @@ class Surroundings:
 
 def block(item: domain.Block, around: Surroundings) -> v1.Block | None:
     """Return the block as it leaves; ``None`` for one that has nothing to show (an image that was deleted)."""
-    made = _MAKERS[type(item)](item, around)
-    return made  # type: ignore[no-any-return]
+    made: v1.Block | None = _MAKERS[type(item)](item, around)
+    return made
 
 
 def decimal(value: Decimal | None) -> str | None:

@@ -10,7 +10,6 @@ from research.domain.codes import (
     OVERTAKING_RELATIONS,
     EvidenceState,
     Origin,
-    PublicationStatus,
     TranslationMethod,
 )
 from research.domain.locales import direction

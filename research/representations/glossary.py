@@ -35,9 +35,7 @@ def used_terms(update: domain.Update, glossary: Mapping[str, Term], words: Words
         used = [form for form in dict.fromkeys(forms) if _occurs(form, text)]
         if used:
             found.append(
-                v1.GlossaryDefinition(
-                    code=code, term=words.said(name), definition=words.said(definition), forms=used
-                )
+                v1.GlossaryDefinition(code=code, term=words.said(name), definition=words.said(definition), forms=used)
             )
     return found
 

@@ -41,9 +41,7 @@ class Words:
         return self.must(value) if value else None
 
     def must(self, value: str) -> v1.Text:
-        return v1.Text(
-            text=value, language=self.language, direction=direction(self.language), origin=self.origin
-        )
+        return v1.Text(text=value, language=self.language, direction=direction(self.language), origin=self.origin)
 
     def html(self, value: str) -> v1.Html:
         return v1.Html(
@@ -66,9 +64,7 @@ class Words:
         return v1.Text(text=value, language=language, direction=direction(language), origin=Origin.HUMAN)
 
     def said(self, said: Said) -> v1.Text:
-        return v1.Text(
-            text=said.text, language=said.language, direction=direction(said.language), origin=said.origin
-        )
+        return v1.Text(text=said.text, language=said.language, direction=direction(said.language), origin=said.origin)
 
     def maybe(self, said: Said | None) -> v1.Text | None:
         return None if said is None else self.said(said)

@@ -9,8 +9,12 @@ class ResearchTranslationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from research.translation import checks  # noqa: F401  (registers system checks)
-        from research.translation import fields, receivers, tables
+        from research.translation import (
+            checks,  # noqa: F401  (registers system checks)
+            fields,
+            receivers,
+            tables,
+        )
 
         fields.connect()
         tables.connect()

@@ -41,4 +41,4 @@ def connect() -> None:
         own = list(getattr(model, "override_translatable_fields", ()))
         named = {field.field_name for field in own}
         ours = EVERY_PAGE + (UPDATE_PAGE if issubclass(model, AbstractResearchUpdate) else ())
-        model.override_translatable_fields = own + [f for f in ours if f.field_name not in named]  # type: ignore[attr-defined]
+        model.override_translatable_fields = own + [f for f in ours if f.field_name not in named]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
@@ -78,7 +79,7 @@ def show_errors(translation: Translation, problems: Iterable[Problem]) -> list[P
     return left
 
 
-def _translations(translation: Translation):  # type: ignore[no-untyped-def]
+def _translations(translation: Translation) -> QuerySet[StringTranslation]:
     segments = StringSegment.objects.filter(source=translation.source)
     return StringTranslation.objects.filter(
         locale=translation.target_locale,

@@ -17,8 +17,8 @@ from research.blocks.body import TableBlock
 
 
 def connect() -> None:
-    TableBlock.get_translatable_segments = get_translatable_segments  # type: ignore[attr-defined]
-    TableBlock.restore_translated_segments = restore_translated_segments  # type: ignore[attr-defined]
+    TableBlock.get_translatable_segments = get_translatable_segments
+    TableBlock.restore_translated_segments = restore_translated_segments
 
 
 def get_translatable_segments(self: TableBlock, value: Any) -> list[StringSegmentValue]:

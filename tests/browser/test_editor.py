@@ -56,7 +56,9 @@ def test_editor_is_stopped_at_the_finding_without_caveat_and_publishes_once_it_h
 
     choose_action(page, "publish")
 
-    finding = page.locator("[data-contentpath=body] [data-contentpath]", has=page.locator("[name=body-1-value-statement]"))
+    finding = page.locator(
+        "[data-contentpath=body] [data-contentpath]", has=page.locator("[name=body-1-value-statement]")
+    )
     problem = finding.get_by_text("“Seven people moved better for a while.”, has no caveat.").last
     expect(problem).to_be_visible()
     problem.scroll_into_view_if_needed()

@@ -45,7 +45,7 @@ def caveat_present(update: Update, limits: Limits) -> list[Problem]:
 
 def suggested_caveats(update: Update, limits: Limits) -> list[Problem]:
     """R4: what design and numbers imply is said, or somebody writes why not."""
-    found = []
+    found: list[Problem] = []
     for number, finding in enumerate(update.findings, start=1):
         # A finding without any caveat has been told so already; one message is enough.
         if not finding.caveats:

@@ -10,7 +10,5 @@ from research.domain.update import Update
 def review_due(update: Update, limits: Limits) -> list[Problem]:
     due = update.next_review_due
     if due is not None and due < limits.today:
-        return [
-            Problem("review-overdue", ("next_review_due",), Severity.WARNING, Scope.PAGE, {"due": due.isoformat()})
-        ]
+        return [Problem("review-overdue", ("next_review_due",), Severity.WARNING, Scope.PAGE, {"due": due.isoformat()})]
     return []

@@ -37,7 +37,7 @@ def strong_words(update: Update, limits: Limits) -> list[Problem]:
     """R16: a statement, title or key message claims no more than the certainty of its finding permits."""
     certain = {finding.id for finding in update.findings if finding.certainty in CERTAIN}
     all_certain = bool(update.findings) and len(certain) == len(update.findings)
-    found = []
+    found: list[Problem] = []
     for at in texts(update):
         claims = at.path[0] in ("title", "summary") or (at.path[0] == "body" and at.path[-1] == "statement")
         if not claims or (all_certain if at.path[0] != "body" else at.path[1] in certain):
