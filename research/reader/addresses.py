@@ -1,0 +1,133 @@
+"""Where a reader can go from a page: its other languages, the pages above it, the updates that it names."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+from research.domain.locales import Direction, direction, own_name
+from research.models import Representation
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page that anybody may open. ``language`` is what its title is really written in."""
+
+    title: str
+    url: str
+    locale: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The same page under another locale.
+
+    ``name`` is the language's own name for itself. ``url`` is absolute. ``translated`` is false where the
+    page only repeats the text of another language.
+    """
+
+    locale: str
+    name: str
+    direction: Direction
+    url: str
+    current: bool
+    translated: bool
+
+
+def text_language(page: Page) -> str:
+    """Return the language that the page's own text is in: for an alias, its original's."""
+    while page.alias_of_id is not None:
+        page = page.alias_of
+    return str(page.locale.language_code)
+
+
+def absolute(request: HttpRequest, page: Page) -> str:
+    return request.build_absolute_uri(page.get_url(request) or "/")
+
+
+def language_links(request: HttpRequest, pages: Iterable[Page], locale: str) -> tuple[LanguageLink, ...]:
+    """Return one link for each of ``pages``, which are the same page in several locales, by own name."""
+    links = [
+        LanguageLink(
+            locale=(code := str(page.locale.language_code)),
+            name=own_name(code),
+            direction=direction(code),
+            url=absolute(request, page),
+            current=code == locale,
+            translated=text_language(page) == code,
+        )
+        for page in pages
+    ]
+    return tuple(sorted(links, key=lambda link: link.locale))
+
+
+def languages_of_page(request: HttpRequest, page: Page) -> tuple[LanguageLink, ...]:
+    """Return the locales in which ``page``, which is not an update, is public, its own included."""
+    others = page.get_translations().live().public().select_related("locale", "alias_of__locale")
+    return language_links(request, [page, *others], str(page.locale.language_code))
+
+
+def languages_of_site(request: HttpRequest, locale: str) -> tuple[LanguageLink, ...]:
+    """Return the first page of each locale, for a page that does not exist."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return ()
+    roots = site.root_page.get_translations(inclusive=True).live().public()
+    return language_links(request, roots.select_related("locale", "alias_of__locale"), locale)
+
+
+def rows(request: HttpRequest, keys: Iterable[str | uuid.UUID]) -> list[Representation]:
+    """Return what anybody may read of the updates with these translation keys, in all locales. One query."""
+    servable = Representation.objects.servable(Site.find_for_request(request)).filter(translation_key__in=set(keys))
+    found = servable.select_related("locale", "page__locale", "page__alias_of__locale").defer("body")
+    return list(found.order_by("pk"))
+
+
+def link(request: HttpRequest, row: Representation) -> PageLink:
+    return PageLink(
+        title=row.title,
+        url=row.page.get_url(request) or "/",
+        locale=row.locale.language_code,
+        language=text_language(row.page),
+    )
+
+
+def reachable(request: HttpRequest, keys: Iterable[str], locale: str) -> Mapping[str, PageLink]:
+    """Return, by translation key, where a reader of ``locale`` can read each update.
+
+    That is the update in this locale where it is public, else in the locale that it was made in first.
+    An update that is public nowhere is absent. One query, none without keys.
+    """
+    asked = set(keys)
+    chosen: dict[str, Representation] = {}
+    for row in rows(request, asked) if asked else ():
+        key = str(row.translation_key)
+        if key not in chosen or row.locale.language_code == locale:
+            chosen[key] = row
+    return {key: link(request, row) for key, row in chosen.items()}
+
+
+def trail(request: HttpRequest, page: Page) -> list[PageLink]:
+    """Return the pages above ``page``, the first page of the site first.
+
+    Whoever may read ``page`` may read them: a restriction on one of them would hold for ``page`` as well.
+    """
+    site = Site.find_for_request(request)
+    if site is None:
+        return []
+    above = page.get_ancestors().live().filter(depth__gte=site.root_page.depth)
+    return [page_link(request, ancestor) for ancestor in above.select_related("locale", "alias_of__locale")]
+
+
+def page_link(request: HttpRequest, page: Page) -> PageLink:
+    return PageLink(
+        title=page.title,
+        url=page.get_url(request) or "/",
+        locale=str(page.locale.language_code),
+        language=text_language(page),
+    )

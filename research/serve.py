@@ -1,0 +1,24 @@
+"""A live update is shown from its representation or not at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from wagtail import hooks
+from wagtail.models import Page
+
+from research.models import AbstractResearchUpdate
+from research.reader.update import stored
+
+
+@hooks.register("before_serve_page")
+def only_what_may_leave(
+    page: Page, request: HttpRequest, _serve_args: list[Any], _serve_kwargs: dict[str, Any]
+) -> None:
+    """Answer 404 for a live update without a representation: something stands against showing it.
+
+    The reason was logged when the representation was refused. A preview does not come here.
+    """
+    if isinstance(page, AbstractResearchUpdate) and stored(request, page) is None:
+        raise Http404("This update is not served.")

@@ -1,0 +1,1 @@
+"""Template tags for sites that show updates in Django templates."""
