@@ -106,7 +106,7 @@ class AbstractResearchUpdate(GatedPage):
             "reviewed_by",
             "correction_log",
         )
-    ] + [APIField("translation_method")]
+    ] + [APIField("translation_method"), APIField("language")]
 
     search_fields = [*GatedPage.search_fields, index.SearchField("summary"), index.SearchField("body")]
 

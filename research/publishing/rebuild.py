@@ -36,3 +36,9 @@ def rebuild_translations(page: AbstractResearchUpdate) -> int:
     """Store the live translations of ``page`` again: they name it as their source."""
     others = type(page)._default_manager.live().filter(translation_key=page.translation_key).exclude(pk=page.pk)
     return rebuild(others)
+
+
+def rebuild_with_facet(name: str, value: str) -> int:
+    """Store the live updates again that have ``value`` for ``name``, such as a topic whose label changed."""
+    concerned = set(Representation.objects.with_facet(name, [value]).values_list("pk", flat=True))
+    return rebuild(page for page in live_updates() if page.pk in concerned)

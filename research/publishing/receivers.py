@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from research.models import AbstractResearchUpdate, GatedPage
-from research.publishing.rebuild import rebuild_below, rebuild_everything, rebuild_translations
+from research.publishing.rebuild import rebuild_below, rebuild_everything, rebuild_translations, rebuild_with_facet
 from research.publishing.signals import shared_text_changed
 from research.publishing.store import remove, store
 from research.publishing.withdrawal import unpublish_translations
@@ -64,9 +64,14 @@ def on_site_saved(sender: Any, **kwargs: Any) -> None:
 
 
 def on_locale_saved(sender: Any, created: bool, **kwargs: Any) -> None:
+    """A new locale has no pages yet; one whose language code was changed says so in all of its own."""
     if not created:
         after_commit(rebuild_everything)
 
 
-def on_shared_text_changed(sender: Any, **kwargs: Any) -> None:
-    after_commit(rebuild_everything)
+def on_shared_text_changed(sender: Any, vocabulary: str = "", code: str = "", **kwargs: Any) -> None:
+    """A topic or condition shows on the updates that have it; any other row may show on all of them."""
+    if vocabulary in ("topic", "condition"):
+        after_commit(lambda: rebuild_with_facet(vocabulary, code))
+    else:
+        after_commit(rebuild_everything)

@@ -3,4 +3,5 @@
 from django.dispatch import Signal
 
 #: Sent by the site when a row that updates show changed: a term, the publisher, an image's default text.
+#: For a term, ``vocabulary`` and ``code`` say which.
 shared_text_changed = Signal()
