@@ -7,7 +7,7 @@ import binascii
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from django.http import HttpRequest
@@ -20,6 +20,7 @@ from research.representations.schema_v1 import ProblemError
 MOST_ITEMS = 100
 DEFAULT_ITEMS = 20
 LONGEST_VALUE = 150
+MOST_VALUES = 50
 #: Names that other APIs use for ours.
 ALIASES = {"lang": "locale", "language": "locale", "page": "cursor", "offset": "cursor", "page_size": "limit"}
 
@@ -90,6 +91,8 @@ def list_params(request: HttpRequest) -> ListParams:
     facets: dict[str, list[str]] = {}
     for name in facet_names:
         values = request.GET.getlist(name)
+        if len(values) > MOST_VALUES:
+            raise _problem("invalid-parameter", name, f"“{name}” can be given {MOST_VALUES} times at most.")
         for value in values:
             if name in closed and value not in {str(member) for member in closed[name]}:
                 allowed = ", ".join(member.value for member in closed[name])
@@ -115,9 +118,11 @@ def _cursor(request: HttpRequest) -> Cursor | None:
     try:
         raw = base64.urlsafe_b64decode(value.encode("ascii") + b"=" * (-len(value) % 4)).decode()
         at, _, page = raw.partition("|")
-        found = Cursor(datetime.fromisoformat(at), int(page))
-        if found.published_at.tzinfo is None or not 0 <= found.page < 2**63:
+        published_at = datetime.fromisoformat(at)
+        if published_at.tzinfo is None or not 0 <= int(page) < 2**63:
             raise ValueError
+        # Here rather than in the database, which would fail at the ends of the calendar.
+        found = Cursor(published_at.astimezone(UTC), int(page))
     except (ValueError, binascii.Error, OverflowError):
         raise _problem("invalid-cursor", "cursor", "Take the cursor from “next” of the page before.") from None
     return found

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 import nh3
+from wagtail.rich_text import expand_db_html
 
 from research.domain.codes import Origin
 from research.domain.locales import direction
@@ -46,7 +47,8 @@ class Words:
     def html(self, value: str) -> v1.Html:
         return v1.Html(
             html=nh3.clean(
-                value,
+                # Links to pages and documents are stored by id; this gives them their addresses.
+                expand_db_html(value),
                 tags=ALLOWED_TAGS,
                 attributes=ALLOWED_ATTRIBUTES,
                 url_schemes={"http", "https", "mailto"},
