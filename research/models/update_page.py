@@ -143,7 +143,7 @@ class AbstractResearchUpdate(GatedPage):
             ObjectList(cls.topic_panels, heading=_("Topics")),
             ObjectList(cls.about_panels, heading=_("Review")),
             ObjectList([ChecksPanel()], heading=_("Checks")),
-            ObjectList([FieldPanel("slug")], heading=_("Address")),
+            ObjectList([FieldPanel("slug"), *cls.settings_panels], heading=_("Address and schedule")),
         ]
         return TabbedInterface(tabs, base_form_class=cls.base_form_class).bind_to_model(cls)
 
