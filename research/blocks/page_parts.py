@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
@@ -17,8 +19,16 @@ from research.blocks.text import ParagraphBlock, TextLineBlock
 from research.domain.codes import DisclosureKind, ReviewerRole, SourceKind
 
 
+class KeyMessageBlock(TextLineBlock):
+    """A line of text that stands in its stream by itself, where Wagtail gives a field no label."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.field.widget.attrs["aria-label"] = self.meta.label
+
+
 class SummaryBlock(blocks.StreamBlock):
-    key_message = TextLineBlock(
+    key_message = KeyMessageBlock(
         label=_("Key message"),
         icon="openquote",
         max_length=250,

@@ -195,7 +195,7 @@ class StudyBlock(blocks.StructBlock):
                     heading=_("Where it is published"),
                     icon="link",
                     classname="collapsed",
-                    label_format="{journal} {year}",
+                    label_format="{journal}",
                     children=[
                         "identifiers",
                         "title_original",
@@ -227,7 +227,7 @@ class StudyBlock(blocks.StructBlock):
                     heading=_("Who took part, and where"),
                     icon="group",
                     classname="collapsed",
-                    label_format="{age_range} {setting}",
+                    label_format="{setting}",
                     children=["age_range", "sex_breakdown", "countries", "setting"],
                 ),
                 BlockGroup(

@@ -1,0 +1,67 @@
+"""axe-core on the admin screens that we add to: none of its findings is ours.
+
+Wagtail and wagtail-localize have some of their own on these screens. They are listed here with the part of
+the page that they stand in, so that one of ours is never taken for one of theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from home.models import GlossaryTerm
+from tests.browser.test_translator import begin_arabic
+from tests.factories import ResearchUpdateFactory, site_tree, user
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+#: rule -> what the HTML of a node holds that Wagtail or wagtail-localize made.
+THEIRS: dict[str, tuple[str, ...]] = {
+    "scrollable-region-focusable": ('class="w-minimap__list"',),
+    "color-contrast": ('<h3 class="sc-',),
+    "label": ('<input type="file" name="file"',),
+}
+
+
+def findings(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield rule and HTML of each node that axe finds fault with and that is not known to be theirs."""
+    for violation in Axe().run(page, options=OPTIONS).response["violations"]:
+        for node in violation["nodes"]:
+            if not any(part in node["html"] for part in THEIRS.get(violation["id"], ())):
+                yield violation["id"], node["html"][:200]
+
+
+def screens(person: Any) -> dict[str, str]:
+    """Addresses of the screens that hold something of ours."""
+    update = ResearchUpdateFactory.create(live=True)
+    arabic = begin_arabic(update, person).get_target_instance()
+    term = GlossaryTerm.objects.create(code="placebo", name_en="placebo")
+    add = reverse("wagtailadmin_pages:add", args=["research", "researchupdatepage", site_tree().index.pk])
+    return {
+        "new update": add,
+        "update": reverse("wagtailadmin_pages:edit", args=[update.pk]),
+        "checks": reverse("wagtailadmin_pages:edit", args=[update.pk]) + "#tab-checks",
+        "translation": reverse("wagtailadmin_pages:edit", args=[arabic.pk]),
+        "term": reverse(term.snippet_viewset.get_url_name("edit"), args=[term.pk]),
+        "terms": reverse(term.snippet_viewset.get_url_name("list")),
+    }
+
+
+def test_axe_finds_nothing_of_ours_on_admin_screens(live_server: LiveServer, sign_in: Callable[[Any], Page]) -> None:
+    person = user("editor", superuser=True)
+    page = sign_in(person)
+    found = {}
+    for name, address in screens(person).items():
+        page.goto(live_server.url + address)
+        page.wait_for_load_state("networkidle")
+        if nodes := list(findings(page)):
+            found[name] = nodes
+
+    assert found == {}
