@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,6 +10,12 @@ class ResearchTranslationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        # A system check would come too late: the modules below cannot be imported without those models.
+        if not apps.is_installed("wagtail_localize"):
+            raise ImproperlyConfigured(
+                "research.translation needs wagtail-localize. Add “wagtail_localize” to INSTALLED_APPS, "
+                "or take “research.translation” out."
+            )
         from research.translation import (
             checks,  # noqa: F401  (registers system checks)
             fields,

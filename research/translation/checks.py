@@ -12,14 +12,6 @@ from django.core.checks import CheckMessage, Error, Warning, register
 @register()
 def localize_is_set_up(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     found: list[CheckMessage] = []
-    if not apps.is_installed("wagtail_localize"):
-        return [
-            Error(
-                "research.translation needs wagtail-localize.",
-                hint="Add “wagtail_localize” to INSTALLED_APPS, or take “research.translation” out.",
-                id="research.E010",
-            )
-        ]
     if getattr(settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True):
         found.append(
             Error(
