@@ -52,7 +52,7 @@ def reading(request: HttpRequest, page: AbstractResearchUpdate) -> Reading | Non
     kept: dict[int | None, Reading | None] = _kept(request, "_research_readings")
     if page.pk not in kept:
         update = _preview(page) if getattr(request, "is_preview", False) else stored(request, page)
-        kept[page.pk] = update and _reading(request, page, update)
+        kept[page.pk] = _reading(request, page, update) if update else None
     return kept[page.pk]
 
 
