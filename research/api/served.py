@@ -93,18 +93,24 @@ def _served(request: HttpRequest, row: Representation, group: Iterable[Represent
             "language": other.locale.language_code,
             "name": own_name(other.locale.language_code),
             "url": _address(request, other),
-            "html_url": other.page.get_full_url(request),
+            "html_url": _page_address(request, other),
         }
         for other in sorted(group, key=lambda other: other.locale.language_code)
         if other.pk != row.pk
     ]
-    body["links"] = {"self": _address(request, row), "html": row.page.get_full_url(request)}
+    body["links"] = {"self": _address(request, row), "html": _page_address(request, row)}
     return body
 
 
 def _address(request: HttpRequest, row: Representation) -> str:
     path = reverse(f"{NAMESPACE}:update", kwargs={"translation_key": str(row.translation_key)})
     return request.build_absolute_uri(f"{path}?locale={row.locale.language_code}")
+
+
+def _page_address(request: HttpRequest, row: Representation) -> str | None:
+    """Where people read the update on this site, at the host that was asked; ``None`` if the site has no pages."""
+    url = row.page.get_url(request)
+    return request.build_absolute_uri(url) if url else None
 
 
 def as_response(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
