@@ -95,11 +95,19 @@ class _Text(HTMLParser):
             self.parts.append(data.replace("\n", " "))
 
 
+_OPENED_ONLY = re.compile(r"<(?=[^<>]*(?:<|$))")
+
+
+def closed(html: str) -> str:
+    """Escape each "<" that no ">" follows: it is a sign and no element, and would cost the parser time."""
+    return _OPENED_ONLY.sub("&lt;", html)
+
+
 def plain(html: str) -> str:
     """Return the text of an HTML fragment, one block a line, without empty lines."""
     if "<" in html or "&" in html:
         parser = _Text()
-        parser.feed(html)
+        parser.feed(closed(html))
         parser.close()
         text = "".join(parser.parts)
     else:

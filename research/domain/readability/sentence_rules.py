@@ -28,7 +28,9 @@ _OF: Mapping[str, str] = {
     "ar": r"من(?: أصل| بين| كل)?|بين",
 }
 _PERCENT = re.compile(
-    r"\d\s?[%٪]|\b(?:per ?cent|por ciento|pour cent|prozent|por cento|per cento|procent)\b|بالمئة", re.I
+    r"(?<![\d.,٫])[\d.,٫]*\d\s?"
+    r"(?:[%٪]|(?:per ?cent|por ciento|pour cent|prozent|por cento|per cento|procent)\b|بالمئة)",
+    re.I,
 )
 #: The 95 % of a confidence interval is no share of people.
 _INTERVAL = re.compile(
@@ -91,7 +93,9 @@ def _bare_percent(paragraph: str, language: str) -> str:
     stated = _PERCENT.search(_INTERVAL.sub("", paragraph)) if between is not None else None
     if stated is None:
         return ""
-    counts = re.compile(rf"\d(?!\s?[%٪])\s+(?:\w+\s+){{0,2}}?(?:{between})\s+(?:\w+\s+){{0,2}}?\d+(?!\s?[%٪\d])", re.I)
+    counts = re.compile(
+        rf"\d(?!\s?[%٪\d])\s+(?:\w+\s+){{0,2}}?(?:{between})\s+(?:\w+\s+){{0,2}}?\d+(?!\s?[%٪\d])", re.I
+    )
     return "" if counts.search(paragraph) else stated[0]
 
 

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 from research.domain.locales import base_language
 from research.domain.problems import Problem, Severity
+from research.domain.text import closed
 from research.domain.translation_quality.pair import SegmentPair
 
 _SAME = {"b": "strong", "i": "em"}
@@ -54,7 +55,7 @@ class _Elements(HTMLParser):
 
 def _elements(html: str, own_languages: frozenset[str]) -> _Elements:
     parser = _Elements(own_languages)
-    parser.feed(html)
+    parser.feed(closed(html))
     parser.close()
     return parser
 

@@ -25,6 +25,8 @@ _PREPARE = {**_DIGITS, **_DIRECTION_MARKS}
 #: Written as decimal signs beside the locale's own: Spanish follows the reader's country,
 #: Arabic the writer's, and some medical journals print a raised dot in English.
 _ALSO_DECIMAL: Mapping[str, str] = {"es": ".", "ar": ",", "en": "·"}
+#: A longer row of digits is no number that anybody compares, and must not cost time.
+_MOST_DIGITS = 60
 _DATE = re.compile(r"(?<![\d.,/])(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|[.,]\d)")
 _FULL_HOUR = re.compile(r"(?<![\d:.,])(\d{1,2}):00(?![\d:])")
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d|-)")
@@ -48,10 +50,10 @@ class NumberFormat:
 
     def value(self, match: re.Match[str]) -> Fraction:
         if match["bare"] is not None:
-            number = Fraction("0." + match["bare"])
+            number = Fraction("0." + match["bare"][:_MOST_DIGITS])
         else:
-            whole = re.sub(r"\D", "", match["grouped"] or match["whole"])
-            number = Fraction(whole + ("." + match["decimals"] if match["decimals"] else ""))
+            whole = re.sub(r"\D", "", match["grouped"] or match["whole"])[:_MOST_DIGITS]
+            number = Fraction(f"{whole}.{match['decimals'][:_MOST_DIGITS]}" if match["decimals"] else whole)
         return -number if match["sign"] else number
 
 

@@ -61,7 +61,7 @@ UNIT_SECONDS: Mapping[str, Fraction] = {
     "year": Fraction(146_097 * _DAY, 400),
 }
 _SYMBOLS: Mapping[str, str] = {
-    "s": "second", "min": "minute", "h": "hour", "d": "day",
+    "s": "second", "min": "minute", "h": "hour",
     "mg": "milligram", "µg": "microgram", "μg": "microgram", "mcg": "microgram", "g": "gram", "kg": "kilogram",
     "ml": "millilitre", "dl": "decilitre", "cl": "centilitre", "l": "litre",
     "mm": "millimetre", "cm": "centimetre", "m": "metre", "km": "kilometre",
@@ -170,7 +170,7 @@ def lexicon(language: str) -> Lexicon:
         # "Quinze jours" names a number that it does not mean; an Arabic dual means two without naming it.
         stated = plain.value if plain and plain.kind == "number" else (value if value == 2 else Fraction(0))
         lengths = {value * UNIT_SECONDS[unit], (stated or value) * UNIT_SECONDS[unit]}
-        phrases[_key(phrase)] = Meaning("number" if stated else "times", stated, tuple(sorted(lengths)))
+        phrases[_key(phrase)] = Meaning("number" if stated else "span", stated, tuple(sorted(lengths)))
     for phrase in (*data.get("exceptions", ()), *data.get("vague", ())):
         phrases[_key(phrase)] = Meaning("nothing")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -38,7 +39,8 @@ class Comparison:
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
-    return one.value == other.value and one.kind == other.kind
+    # Two spans are the same where they last as long, which is another question.
+    return one.value == other.value and one.kind == other.kind != "span"
 
 
 def _same_with_unit(one: Quantity, other: Quantity) -> bool:
@@ -50,6 +52,8 @@ def _same_length_of_time(one: Quantity, other: Quantity) -> bool:
 
 
 def _same_in_another_form(one: Quantity, other: Quantity) -> bool:
+    if one.kind == other.kind == "span":
+        return False
     return one.value == other.value and one.kind in _COUNTED and other.kind in _COUNTED
 
 
@@ -58,9 +62,23 @@ def _same_of_another_kind(one: Quantity, other: Quantity) -> bool:
     return one.value == other.value and one.kind in kinds and other.kind in kinds
 
 
+#: More differences than anybody reads; pairing takes time that grows with their square.
+_MOST = 60
+
+
+def _in_order(quantities_there: tuple[Quantity, ...], wanted: Counter[Quantity]) -> list[Quantity]:
+    kept: list[Quantity] = []
+    for quantity in quantities_there:
+        if wanted[quantity] > 0 and len(kept) < _MOST:
+            wanted[quantity] -= 1
+            kept.append(quantity)
+    return kept
+
+
 def compare(source: tuple[Quantity, ...], target: tuple[Quantity, ...]) -> Comparison:
     """Pair every quantity of the source with one of the target, the closest likeness first."""
-    rest = Comparison(list(source), list(target))
+    left, come = Counter(source) - Counter(target), Counter(target) - Counter(source)
+    rest = Comparison(_in_order(source, left), _in_order(target, come))
     for fits in (_same_with_unit, _same_length_of_time):
         for _ in rest.pair_off(fits):
             pass

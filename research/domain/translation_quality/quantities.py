@@ -106,7 +106,7 @@ class _Reader:
         match meaning.kind:
             case "multiplier" | "number" if not meaning.seconds:
                 return self._from_run(at)
-            case "number" | "times" if meaning.seconds:
+            case "number" | "span" if meaning.seconds:
                 return Quantity(meaning.value, "words", meaning.kind, text, seconds=meaning.seconds), after
             case "fraction" | "plus-half":
                 return self._with_unit(Quantity(meaning.value, "words", "fraction", text), after)
@@ -218,11 +218,10 @@ class _Reader:
             if at >= len(self.tokens) or not self.tokens[at - 1].joined or self.tokens[at].value is not None:
                 break
             token = self.tokens[at]
-            for variant in variants(token.folded):
-                if unit := self.words.units.get(variant):
-                    return self._measured(quantity, unit), after
-            if token.folded not in self.words.links:
-                break
+            elided = len(token.text) == 1 and self.text[token.end : token.end + 1] in {"'", "’"}  # d’eau, l’eau
+            if not elided and token.folded not in self.words.links:
+                unit = next(filter(None, map(self.words.units.get, variants(token.folded))), "")
+                return (self._measured(quantity, unit) if unit else quantity), after
             at += 1
         return quantity, after
 

@@ -13,15 +13,15 @@ from research.domain.locales import base_language
 
 _DOI = r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi[:\s]\s*)?(?P<doi>10\.\d{4,9}/[^\s\"'<>«»“”]+)"
 _PATTERN = re.compile(
-    rf"(?<![\w./])(?:{_DOI}"
+    rf"(?<![\w./+-])(?:{_DOI}"
     r"|(?P<url>(?:https?://|ftp://|www\.)[^\s\"'<>«»“”]+)"
-    r"|(?P<mail>(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<mail>(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)"
     r"|(?P<number>NCT[\s-]?\d{3,}|ISRCTN\s?\d{3,}|DRKS\s?\d{3,}|ACTRN\s?\d{6,}[pP]?|CTRI/[\d/]+\d"
     r"|jRCTs?\d{6,}|ChiCTR[A-Z\d-]*\d{4,}|PMC\d{3,}|20\d\d-\d{6}-\d{2}(?:-\d{2})?"
     r"|\d{4}-\d{4}-\d{4}-\d{3}[\dX]|(?:WO|US|EP|CA)\s?\d{4,}(?:/\d+)?\s?[A-Z]\d)"
     r"|PMC?ID\s*[:#]?\s*(?P<pmid>[0-9]{1,9})"
     r"|ISSN\s*:?\s*(?P<issn>\d{4}-\d{3}[\dX])"
-    r"|(?P<site>(?:[a-z0-9-]+\.)+(?:org|com|net|eu|gov|edu|info|int|io|uk|de|fr|es|ch|at|be|ca|au)(?:/[^\s\"'<>«»“”]*)?)"
+    r"|(?P<site>(?:[a-z0-9-]{1,63}\.)+(?:org|com|net|eu|gov|edu|info|int|io|uk|de|fr|es|ch|at|be|ca|au)(?:/[^\s\"'<>«»“”]*)?)"
     r")(?![\w])",
     re.I,
 )

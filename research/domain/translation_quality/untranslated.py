@@ -15,7 +15,7 @@ from research.domain.translation_quality.number_words import lexicon
 from research.domain.translation_quality.pair import SegmentPair
 
 #: Titles and quotations may stay as they are.
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”“]*[”“]|„[^“”]*[“”]|«[^»]*»|»[^«]*«|‘[^’]{2,}’|「[^」]*」")
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”“]*[”“]|„[^“”]*[“”]|«[^»]*»|»[^«]*«|‘[^’]{2,200}’|「[^」]*」")
 _CITED = re.compile(r"<(cite|q)\b[^>]*>.*?</\1>", re.I | re.S)
 _CLAUSE_END = re.compile(r"[.!?…؟۔।。！？;؛:,،()\[\]\n–—]+")
 _SCRIPT_NAMES = {
@@ -127,7 +127,8 @@ def _source_clause(source: str, target: str, pair: SegmentPair) -> Left:
             continue
         hits = sum(map(of_source, found))
         if hits >= 2 and hits >= len(found) * 0.2 and not any(map(of_target, found)):
-            return clause.strip(), True
+            # Without the function words of the target, two of them may be of both languages (Welsh “o”, “a”).
+            return clause.strip(), bool(stop_words(pair.target_language))
     return None
 
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from research.domain.problems import Problem
+from research.domain.readability import sentence_problems
 from research.domain.translation_quality import CHECKS, run
 from research.domain.translation_quality.identifiers_kept import IdentifiersKept
 from research.domain.translation_quality.markup import Markup
@@ -93,6 +96,8 @@ def test_other_elements_stop_the_translation(source: str, target: str) -> None:
         ("ar", "3 months", "٣ أشهر", False),
         ("ar", "3 months", "٣ أسابيع", True),
         ("es", "3 weeks of 3 hours", "3 horas durante 3 semanas", False),
+        ("fr", "1.2 million euros a year", "1,2 million d’euros par an", False),
+        ("es", "twice a week", "dos veces por semana", False),
         ("es", "25 feet in 6.8 seconds", "25 pies en 6,8 segundos", False),
     ],
 )
@@ -115,6 +120,15 @@ def test_the_checks_are_run_over_every_pair_and_name_their_paths() -> None:
 
 def test_every_check_has_its_own_code() -> None:
     assert len({check.code for check in CHECKS}) == len(CHECKS)
+
+
+@pytest.mark.parametrize("piece", ["1", "1,", "1 ", "a-", "ne ", "<a ", "<q>", "‘aa", "% ", "لا ", "a@"])
+def test_hostile_text_is_checked_in_reasonable_time(piece: str) -> None:
+    text = piece * 5_000
+    began = time.perf_counter()
+    run([SegmentPair((), text, text + " x", "fr", "en")])
+    sentence_problems(text, "en", ())
+    assert time.perf_counter() - began < 5
 
 
 LANGUAGES = ["en", "es", "fr", "de", "ar", "ja", "xx", ""]

@@ -127,6 +127,8 @@ WORDS_CHANGED = [
     ("en>fr", "in January 2021", "en juin 2021"),
     ("en>de", "in the second year", "im dritten Jahr"),
     ("en>de", "over three weeks", "über Wochen"),
+    ("en>de", "They took it daily.", "Sie nahmen es wöchentlich."),
+    ("en>es", "within a year", "en una semana"),
 ]
 
 
