@@ -158,6 +158,8 @@ def _provenance(
 ) -> v1.Provenance:
     source = page.translated_from()
     reviewed = bool(update.reviewers) if source is None else method is not TranslationMethod.MACHINE
+    # Nobody can have reviewed a translation that does not exist.
+    reviewed = reviewed and words.origin is not Origin.FALLBACK
     outdated = source is not None and _changed_since(source, page)
     publisher: Publisher = conf.publisher(page.get_site())
     name = said(publisher.name, words.locale, publisher.reviewed_languages)
