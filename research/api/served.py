@@ -17,6 +17,7 @@ from research.api.params import Cursor, ListParams
 from research.api.problems import ApiProblem
 from research.domain.locales import own_name
 from research.models import Representation
+from research.reader.addresses import has_own_address
 from research.representations.canonical import etag
 from research.representations.schema_v1 import ProblemError
 
@@ -108,8 +109,8 @@ def _address(request: HttpRequest, row: Representation) -> str:
 
 
 def _page_address(request: HttpRequest, row: Representation) -> str | None:
-    """Where people read the update on this site, at the host that was asked; ``None`` if the site has no pages."""
-    url = row.page.get_url(request)
+    """Where people read the update on this site, at the host that was asked; ``None`` if they cannot open it there."""
+    url = row.page.get_url(request) if has_own_address(request, row.page) else None
     return request.build_absolute_uri(url) if url else None
 
 

@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.conf.urls.i18n import is_language_prefix_patterns_used
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
@@ -46,12 +48,27 @@ def text_language(page: Page) -> str:
     return str(page.locale.language_code)
 
 
+def has_own_address(request: HttpRequest, page: Page) -> bool:
+    """Tell whether a reader who opens the address of ``page`` gets this page.
+
+    Without ``i18n_patterns`` all locales share the addresses of a site, and what is served there is in the locale
+    of its first page.
+    """
+    site = Site.find_for_request(request)
+    if site is None or page.locale_id == site.root_page.locale_id:
+        return True
+    return is_language_prefix_patterns_used(settings.ROOT_URLCONF)[0]
+
+
 def absolute(request: HttpRequest, page: Page) -> str:
     return request.build_absolute_uri(page.get_url(request) or "/")
 
 
 def language_links(request: HttpRequest, pages: Iterable[Page], locale: str) -> tuple[LanguageLink, ...]:
-    """Return one link for each of ``pages``, which are the same page in several locales, by own name."""
+    """Return one link for each of ``pages``, which are the same page in several locales, by own name.
+
+    A page that cannot be opened is left out, unless it is the one in ``locale``, which the reader has before them.
+    """
     links = [
         LanguageLink(
             locale=(code := str(page.locale.language_code)),
@@ -62,6 +79,7 @@ def language_links(request: HttpRequest, pages: Iterable[Page], locale: str) -> 
             translated=text_language(page) == code,
         )
         for page in pages
+        if page.locale.language_code == locale or has_own_address(request, page)
     ]
     return tuple(sorted(links, key=lambda link: link.locale))
 
@@ -107,6 +125,8 @@ def reachable(request: HttpRequest, keys: Iterable[str], locale: str) -> Mapping
     chosen: dict[str, Representation] = {}
     for row in rows(request, asked) if asked else ():
         key = str(row.translation_key)
+        if not has_own_address(request, row.page):
+            continue
         if key not in chosen or row.locale.language_code == locale:
             chosen[key] = row
     return {key: link(request, row) for key, row in chosen.items()}
