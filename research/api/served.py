@@ -17,7 +17,7 @@ from research.api.params import Cursor, ListParams
 from research.api.problems import ApiProblem
 from research.domain.locales import own_name
 from research.models import Representation
-from research.reader.addresses import has_own_address
+from research.reader.addresses import has_own_address, text_language
 from research.representations.canonical import etag
 from research.representations.schema_v1 import ProblemError
 
@@ -81,7 +81,7 @@ def _next(request: HttpRequest, last: Representation) -> str:
 
 def _rows(request: HttpRequest) -> Any:
     site = Site.find_for_request(request)
-    return Representation.objects.servable(site).select_related("locale", "page__locale")
+    return Representation.objects.servable(site).select_related("locale", "page__locale", "page__alias_of__locale")
 
 
 def _served(request: HttpRequest, row: Representation, group: Iterable[Representation]) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def _served(request: HttpRequest, row: Representation, group: Iterable[Represent
     body["alternates"] = [
         {
             "locale": other.locale.language_code,
-            "language": other.locale.language_code,
+            "language": text_language(other.page),
             "name": own_name(other.locale.language_code),
             "url": _address(request, other),
             "html_url": _page_address(request, other),
