@@ -15,7 +15,7 @@ from wagtail.models import Page, Site
 from research.domain.locales import Direction, direction, own_name
 from research.models import Representation
 from research.models.querysets import RepresentationQuerySet
-from research.reader.addresses import PageLink, link
+from research.reader.addresses import PageLink, has_own_address, link
 from research.reader.update import parsed
 from research.representations import schema_v1 as v1
 
@@ -52,7 +52,7 @@ class Listing:
     elsewhere: tuple[Elsewhere, ...]
 
 
-def listing(request: HttpRequest, page: Page, per_page: int = PER_PAGE) -> Listing:
+def listing(request: HttpRequest, page: Page, per_page: int | None = None) -> Listing:
     """Return the updates below ``page`` that anybody may read in its locale.
 
     Two queries however many there are. Raises ``Http404`` for a number of a page that does not exist.
@@ -61,7 +61,7 @@ def listing(request: HttpRequest, page: Page, per_page: int = PER_PAGE) -> Listi
     found = servable.filter(locale=page.locale_id, page__path__startswith=page.path)
     found = found.select_related("locale", "page__locale").order_by("-published_at", "-pk")
     try:
-        shown = Paginator(found, per_page).page(request.GET.get("page", "1"))
+        shown = Paginator(found, per_page or PER_PAGE).page(request.GET.get("page", "1"))
     except InvalidPage as error:
         raise Http404("There is no such page of the list.") from error
     entries = tuple(
@@ -86,7 +86,7 @@ def _elsewhere(request: HttpRequest, page: Page, servable: RepresentationQuerySe
     newest: dict[str, list[PageLink]] = {code: [] for code in counts}
     rows = others.select_related("locale", "page__locale", "page__alias_of__locale").defer("body")
     for row in rows.order_by("-published_at", "-pk")[: OFFERED * len(counts)]:
-        if len(newest[row.locale.language_code]) < OFFERED:
+        if len(newest[row.locale.language_code]) < OFFERED and has_own_address(request, row.page):
             newest[row.locale.language_code].append(link(request, row))
     return tuple(
         Elsewhere(locale=code, name=own_name(code), direction=direction(code), count=count, newest=tuple(newest[code]))

@@ -43,7 +43,7 @@ def research_problems(page: AbstractResearchUpdate) -> list[str]:
 
 
 @register.simple_tag(takes_context=True)
-def research_updates(context: Context, page: Page, per_page: int = listing.PER_PAGE) -> listing.Listing:
+def research_updates(context: Context, page: Page, per_page: int | None = None) -> listing.Listing:
     """The updates below ``page`` in its locale, newest first."""
     return listing.listing(context["request"], page, per_page)
 
