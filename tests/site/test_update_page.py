@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -203,7 +204,7 @@ def test_ids_are_unique_and_headings_skip_no_level(tree: Tree, read: Open) -> No
     assert len(ids) == len(set(ids))
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(below - above <= 1 for above, below in zip(levels, levels[1:], strict=False))
+    assert all(below - above <= 1 for above, below in pairwise(levels))
     for element in soup.select("[aria-labelledby]"):
         assert soup.find(id=element["aria-labelledby"]), element["aria-labelledby"]
 
