@@ -1,0 +1,22 @@
+"""Problem details (RFC 9457)."""
+
+from __future__ import annotations
+
+from research.representations.schema_v1.text import Part
+
+
+class ProblemError(Part):
+    code: str
+    loc: list[str]
+    detail: str | None = None
+
+
+class ProblemDetail(Part):
+    """RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: list[ProblemError] = []
