@@ -19,6 +19,7 @@ from research.publishing.withdrawal import unpublish_translations
 
 def connect() -> None:
     page_published.connect(on_published, dispatch_uid="research.published")
+    post_save.connect(on_created, dispatch_uid="research.created")
     page_unpublished.connect(on_unpublished, dispatch_uid="research.unpublished")
     post_page_move.connect(on_moved, dispatch_uid="research.moved")
     post_save.connect(on_site_saved, sender=Site, dispatch_uid="research.site")
@@ -33,6 +34,12 @@ def after_commit(work: Callable[[], Any]) -> None:
 
 def on_published(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, AbstractResearchUpdate):
+        after_commit(lambda: _store_now(instance))
+
+
+def on_created(sender: Any, instance: Any, created: bool, **kwargs: Any) -> None:
+    """Wagtail tells nobody of a page that is live from the start: an alias, or a page below a copied one."""
+    if created and isinstance(instance, AbstractResearchUpdate) and instance.live:
         after_commit(lambda: _store_now(instance))
 
 
