@@ -17,7 +17,9 @@ from research.models import PublishBlocked
 from research.models.gate import Refusals, note_refusal, refusals
 
 #: Admin views that publish many pages at once, or that swallow a refusal and report success.
-TOLERANT_VIEWS = frozenset({"wagtail_localize:update_translations", "wagtail_localize:submit_page_translation"})
+TOLERANT_VIEWS = frozenset(
+    {"wagtail_bulk_action", "wagtail_localize:update_translations", "wagtail_localize:submit_page_translation"}
+)
 
 
 class PublishBlockedMiddleware:
