@@ -36,8 +36,11 @@ def study(block_id: str | None = None, **fields: Any) -> RawBlock:
         "journal": "Neurology Neuroimmunology & Neuroinflammation",
         "year": 2021,
         "peer_review": "peer_reviewed",
+        "publication_status": "current",
         "phase": "phase1",
+        "allocation": "not_reported",
         "masking": "none",
+        "registration_status": "completed",
         "follow_up": {"value": "2", "unit": "years"},
         "ref": "harris-2021",
     }
@@ -67,6 +70,8 @@ def finding(block_id: str | None = None, **fields: Any) -> RawBlock:
         "what_it_does_not_mean": "This does not mean that the cells stop MS.",
         "study_refs": ["harris-2021"],
         "direction": "mixed",
+        "size": "not_stated",
+        "certainty": "not_rated",
         "numbers": [raw("arm", {"label": "Given cells", "with_event": 7, "out_of": 20})],
     }
     return raw("finding", {**value, **fields}, block_id)
@@ -158,7 +163,6 @@ def full_body(image_id: int | None = None, term: str = "") -> list[RawBlock]:
             more_information=["https://doi.org/10.1212/NXI.0000000000000928"],
             title_original="Two-year follow-up of a phase I study",
             title_original_language="en",
-            registration_status="completed",
             allocation="na",
         ),
         finding(
