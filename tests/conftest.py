@@ -16,7 +16,9 @@ from django.conf import settings
 from django.db import connection
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 
+from tests.demo import Rows, all_rows, loaded_rows, present
 from tests.factories import Tree, site_tree
 
 #: Whether a missing part is a failure.
@@ -67,3 +69,24 @@ def _language_of_the_site() -> Iterator[None]:
 def tree(db: None) -> Tree:
     """The site with its five locales and the English list of updates."""
     return site_tree()
+
+
+@pytest.fixture(scope="session")
+def first_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Rows:
+    """What migrations made, noted before any test can empty the database."""
+    with django_db_blocker.unblock():
+        return all_rows()
+
+
+@pytest.fixture(scope="session")
+def demo_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Rows:
+    """What the tables hold once the demo is loaded; loaded once a session."""
+    with django_db_blocker.unblock(), translation.override(settings.LANGUAGE_CODE):
+        return loaded_rows()
+
+
+@pytest.fixture
+def demo(demo_rows: Rows, db: None) -> Iterator[None]:
+    """The demo: four updates in five languages, one of them out of date and one half translated."""
+    with present(demo_rows):
+        yield

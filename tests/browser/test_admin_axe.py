@@ -19,7 +19,7 @@ from home.models import GlossaryTerm
 from tests.browser.test_translator import begin_arabic
 from tests.factories import ResearchUpdateFactory, site_tree, user
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 #: rule -> what the HTML of a node holds that Wagtail or wagtail-localize made.

@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from research.models import ResearchUpdatePage
 from tests.factories import site_tree, user
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def add_block(page: Page, field: str, label: str = "") -> None:

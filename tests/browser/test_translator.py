@@ -16,7 +16,7 @@ from research.models import ResearchUpdatePage
 from tests.factories import ResearchUpdateFactory, parents_in, site_tree, user
 from tests.translations import translator
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def begin_arabic(page: ResearchUpdatePage, person: Any) -> Translation:

@@ -52,7 +52,7 @@ def test_later_start_keeps_passwords_and_edited_or_deleted_content(monkeypatch: 
     account.set_password("changed-by-a-person")
     account.save()
     GlossaryTerm.objects.filter(code="placebo").update(name_en="edited")
-    GlossaryTerm.objects.filter(code="myelin").delete()
+    GlossaryTerm.objects.filter(code="remission").delete()
     monkeypatch.setenv("DEMO_ADMIN_PASSWORD", "another-password")
 
     output = start()
@@ -60,7 +60,7 @@ def test_later_start_keeps_passwords_and_edited_or_deleted_content(monkeypatch: 
     assert "Kept the content as it is." in output
     assert get_user_model().objects.get().check_password("changed-by-a-person")
     assert GlossaryTerm.objects.get(code="placebo").name_en == "edited"
-    assert not GlossaryTerm.objects.filter(code="myelin").exists()
+    assert not GlossaryTerm.objects.filter(code="remission").exists()
 
 
 def test_port_in_use_is_said_before_anything_is_changed() -> None:
