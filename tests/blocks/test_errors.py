@@ -14,6 +14,9 @@ from tests import stream_data
 from tests.factories import new_page
 from tests.stream_data import raw
 
+# A page looks its content type up when it is made.
+pytestmark = pytest.mark.django_db
+
 BLOCK = ResearchUpdatePage._meta.get_field("body").stream_block
 BODY = [
     stream_data.study("s1"),

@@ -18,6 +18,9 @@ from tests import stream_data
 from tests.factories import new_page
 from tests.stream_data import raw
 
+# A page looks its content type up when it is made.
+pytestmark = pytest.mark.django_db
+
 
 def read(*blocks: Any) -> tuple[Any, ...]:
     return reading.read_body(new_page(body=list(blocks)).body)
