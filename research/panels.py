@@ -29,7 +29,7 @@ class ChecksPanel(Panel):
                 errors=[_shown(problem) for problem in errors(found)],
                 warnings=[_shown(problem) for problem in warnings(found)],
             )
-            return context  # type: ignore[no-any-return]
+            return context
 
 
 def _shown(problem: Any) -> dict[str, str]:
