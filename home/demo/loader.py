@@ -31,9 +31,9 @@ def load(say: Say) -> None:
     """Load the demo and tell ``say`` of each step, such as ``[3/14] Publisher: filled in.``"""
     # The texts of shared rows depend on the active language unless it is named.
     with translation.override(languages.DEFAULT):
-        steps = _steps(_user())
-        for number, (name, step) in enumerate(steps, start=1):
-            say(f"[{number}/{len(steps)}] {name}: {step()}")
+        all_steps = steps(_user())
+        for number, (name, step) in enumerate(all_steps, start=1):
+            say(f"[{number}/{len(all_steps)}] {name}: {step()}")
 
 
 def _user() -> AbstractUser | None:
@@ -41,7 +41,8 @@ def _user() -> AbstractUser | None:
     return get_user_model()._default_manager.filter(is_superuser=True).order_by("pk").first()
 
 
-def _steps(user: AbstractUser | None) -> list[tuple[str, Step]]:
+def steps(user: AbstractUser | None = None) -> list[tuple[str, Step]]:
+    """Return the steps with their names. Each is to be committed before the next."""
     before = [
         ("Languages", _locales),
         ("Vocabularies", _vocabularies),
@@ -98,7 +99,7 @@ def _update(slug: str, user: AbstractUser | None) -> str:
 
 
 def _changes(user: AbstractUser | None) -> str:
-    return f"{sum(pages.change(slug, user) for slug in CHANGED)} page changed after its translation."
+    return f"{sum(pages.change(slug, user) for slug in CHANGED)} published."
 
 
 def _language(language: str, user: AbstractUser | None) -> str:

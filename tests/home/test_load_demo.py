@@ -46,15 +46,11 @@ IDENTIFIERS = {
 
 
 def page(slug: str, language: str = "en") -> ResearchUpdatePage:
-    return ResearchUpdatePage.objects.get(
-        translation_key=ids.translation_key(slug), locale__language_code=language
-    )
+    return ResearchUpdatePage.objects.get(translation_key=ids.translation_key(slug), locale__language_code=language)
 
 
 def translation_of(slug: str, language: str) -> Translation:
-    return Translation.objects.get(
-        source__object_id=ids.translation_key(slug), target_locale__language_code=language
-    )
+    return Translation.objects.get(source__object_id=ids.translation_key(slug), target_locale__language_code=language)
 
 
 def counts() -> dict[str, int]:
@@ -168,9 +164,7 @@ def test_one_study_tells_of_mice_and_of_people_in_findings_of_their_own(demo: No
 
 
 def test_no_page_of_the_demo_has_an_error_of_its_own_in_english(demo: None) -> None:
-    found = {slug: errors(page(slug).publication_problems()) for slug in content.UPDATES}
-
-    assert found == dict.fromkeys(content.UPDATES, [])
+    assert not [slug for slug in content.UPDATES if errors(page(slug).publication_problems())]
 
 
 def test_picture_is_described_in_every_language(demo: None) -> None:

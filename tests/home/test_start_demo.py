@@ -10,15 +10,20 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from home.demo import loader
 from home.models import GlossaryTerm
 
 pytestmark = pytest.mark.django_db
+
+EXAMPLE_PAGES = "The example pages would be made here."
 
 
 @pytest.fixture(autouse=True)
 def _development(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.DEBUG = True
     monkeypatch.delenv("DEMO_ADMIN_PASSWORD", raising=False)
+    # The example pages take seconds to make and have tests of their own.
+    monkeypatch.setattr(loader, "load", lambda say: say(EXAMPLE_PAGES))
 
 
 def start() -> str:
@@ -35,6 +40,7 @@ def test_first_start_makes_one_account_and_says_its_password() -> None:
     assert len(password) >= 16
     assert account.is_superuser
     assert GlossaryTerm.objects.filter(code="placebo").exists()
+    assert EXAMPLE_PAGES in output
 
 
 def test_password_from_the_environment_is_used_and_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,6 +64,7 @@ def test_later_start_keeps_passwords_and_edited_or_deleted_content(monkeypatch: 
     output = start()
 
     assert "Kept the content as it is." in output
+    assert EXAMPLE_PAGES not in output
     assert get_user_model().objects.get().check_password("changed-by-a-person")
     assert GlossaryTerm.objects.get(code="placebo").name_en == "edited"
     assert not GlossaryTerm.objects.filter(code="remission").exists()
