@@ -43,7 +43,7 @@ def _user() -> AbstractUser | None:
 
 def steps(user: AbstractUser | None = None) -> list[tuple[str, Step]]:
     """Return the steps with their names. Each is to be committed before the next."""
-    before = [
+    before: list[tuple[str, Step]] = [
         ("Languages", _locales),
         ("Vocabularies", _vocabularies),
         ("Publisher", _publisher),

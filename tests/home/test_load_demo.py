@@ -222,6 +222,14 @@ def test_french_page_whose_source_was_changed_says_that_it_is_out_of_date(demo: 
     assert json.loads(page(slug, "es").representation.body)["provenance"]["outdated"] is False
 
 
+def test_readers_of_the_french_page_are_told_that_it_is_out_of_date(demo: None, client: Client) -> None:
+    slug, language = OUT_OF_DATE
+    notice = json.loads(page(slug, language).representation.body)["provenance"]["outdated_notice"]["text"]
+
+    assert notice in client.get(page(slug, language).url).content.decode()
+    assert notice not in client.get(page(PHASE_2, language).url).content.decode()
+
+
 def test_half_done_german_page_was_never_live_and_the_gate_refuses_it(demo: None) -> None:
     german = page(*HALF_DONE)
     total, done = translation_of(*HALF_DONE).get_progress()
