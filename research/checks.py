@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.utils.module_loading import import_string
@@ -12,6 +13,7 @@ from django.utils.module_loading import import_string
 from research import conf
 
 MIDDLEWARE = "research.middleware.PublishBlockedMiddleware"
+TABLES = "wagtail.contrib.typed_table_block"
 CALLABLES = ("VOCABULARIES", "PUBLISHER", "IMAGE_ALT")
 
 
@@ -54,5 +56,18 @@ def middleware_is_installed(app_configs: Sequence[Any] | None = None, **kwargs: 
             "Without its middleware, a refused publication by workflow or copy is an error page.",
             hint=f"Add “{MIDDLEWARE}” to MIDDLEWARE, after the message middleware.",
             id="research.W001",
+        )
+    ]
+
+
+@register()
+def table_block_is_installed(app_configs: Sequence[Any] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    if apps.is_installed(TABLES):
+        return []
+    return [
+        Error(
+            "Without its app, the block for tables has no script, and the form of an update stays empty.",
+            hint=f"Add “{TABLES}” to INSTALLED_APPS.",
+            id="research.E003",
         )
     ]

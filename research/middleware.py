@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from research import write_guard
 from research.messages import message
 from research.models import PublishBlocked
 from research.models.gate import Refusals, note_refusal, refusals
@@ -25,7 +26,8 @@ TOLERANT_VIEWS = frozenset(
 class PublishBlockedMiddleware:
     """For admin views without a form: approving a workflow task, copying a page, and the like.
 
-    It also tells of refusals that a view swallowed, so that nobody reads of a success that was none.
+    It also tells of refusals that a view swallowed, so that nobody reads of a success that was none, and
+    refuses what is no page before Wagtail's write API stumbles over it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -44,10 +46,12 @@ class PublishBlockedMiddleware:
         finally:
             refusals.reset(token)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        name = request.resolver_match.view_name if request.resolver_match else ""
         current = refusals.get()
-        if current and request.resolver_match and request.resolver_match.view_name in TOLERANT_VIEWS:
+        if current and name in TOLERANT_VIEWS:
             current.tolerant = True
+        return write_guard.refuse_misshapen(request, kwargs) if write_guard.concerns(request) else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, PublishBlocked) or not in_admin(request):

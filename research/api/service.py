@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query
+from ninja.errors import ValidationError as NinjaValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from research import __version__
@@ -49,6 +50,18 @@ api = ResearchAPI(
     openapi_url="/openapi.json",
 )
 api.exception_handler(ApiProblem)(answer)
+
+
+@api.exception_handler(NinjaValidationError)
+def refuse_invalid(request: HttpRequest, invalid: NinjaValidationError) -> HttpResponse:
+    """Say in our words what django-ninja found out about the query before our own reader of it did."""
+    try:
+        params.list_params(request)
+    except ApiProblem as problem:
+        return answer(request, problem)
+    name = str(invalid.errors[0]["loc"][-1]) if invalid.errors else ""
+    return answer(request, ApiProblem("invalid-parameter", f"“{name}” does not have a value that is possible here."))
+
 
 PROBLEMS: dict[int, Any] = {404: ProblemDetail, 422: ProblemDetail}
 

@@ -159,7 +159,8 @@ def _abbreviates(before: str, after: str, language: str) -> bool:
     # An initial ("J. Smith") or half of a spaced abbreviation ("z. B.").
     if len(last) == 1 and last.isalpha() and last not in {"i", "y", "a", "o", "à", "و"}:
         return True
-    if last in _data(language).get("abbreviations", ()):
+    # All in capitals it is a name of its own: "… has MS. Most people …" is not "Ms. Smith".
+    if last in _data(language).get("abbreviations", ()) and not (len(last) > 1 and token[0].isupper()):
         return True
     # "Am 5. November": languages that write ordinals with a dot.
     return language in {"de", "da", "nb", "no", "fi", "cs", "hu", "pl"} and bool(re.fullmatch(r"\d{1,2}", last))

@@ -7,83 +7,932 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ResearchIndexPage',
+            name="ResearchIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", wagtail.fields.RichTextField(blank=True, verbose_name="introduction")),
             ],
             options={
-                'verbose_name': 'list of research updates',
-                'verbose_name_plural': 'lists of research updates',
+                "verbose_name": "list of research updates",
+                "verbose_name_plural": "lists of research updates",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Representation',
+            name="Representation",
             fields=[
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='representation', serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('translation_key', models.UUIDField(db_index=True, verbose_name='translation key')),
-                ('title', models.TextField(verbose_name='title')),
-                ('published_at', models.DateTimeField(db_index=True, verbose_name='published at')),
-                ('body', models.TextField(verbose_name='canonical JSON')),
-                ('etag', models.CharField(max_length=40, verbose_name='entity tag')),
-                ('built_at', models.DateTimeField(auto_now=True, verbose_name='built at')),
-                ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale')),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="representation",
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("translation_key", models.UUIDField(db_index=True, verbose_name="translation key")),
+                ("title", models.TextField(verbose_name="title")),
+                ("published_at", models.DateTimeField(db_index=True, verbose_name="published at")),
+                ("body", models.TextField(verbose_name="canonical JSON")),
+                ("etag", models.CharField(max_length=40, verbose_name="entity tag")),
+                ("built_at", models.DateTimeField(auto_now=True, verbose_name="built at")),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="wagtailcore.locale"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'representation',
-                'verbose_name_plural': 'representations',
+                "verbose_name": "representation",
+                "verbose_name_plural": "representations",
             },
         ),
         migrations.CreateModel(
-            name='Facet',
+            name="Facet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=30)),
-                ('value', models.CharField(max_length=150)),
-                ('representation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facets', to='research.representation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=30)),
+                ("value", models.CharField(max_length=150)),
+                (
+                    "representation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="facets", to="research.representation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ResearchUpdatePage',
+            name="ResearchUpdatePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', wagtail.fields.StreamField([('key_message', 0)], blank=True, block_lookup={0: ('research.blocks.page_parts.KeyMessageBlock', (), {'help_text': 'One sentence of 20 words at most.', 'icon': 'openquote', 'label': 'Key message', 'max_length': 250})}, help_text='Up to three sentences that say it all. Readers with little time read only these.', verbose_name='key messages')),
-                ('body', wagtail.fields.StreamField([('study', 39), ('finding', 73), ('caveat', 76), ('rich_text', 77), ('figure', 83), ('table', 86), ('glossary_term', 1)], blank=True, block_lookup={0: ('research.blocks.text.TextLineBlock', (), {'help_text': 'In plain words, such as “Two years after stem cell injections in 18 people with MS”.', 'label': 'What the study was about', 'max_length': 200}), 1: ('wagtail.blocks.CharBlock', (), {}), 2: ('research.blocks.text.ParagraphBlock', (), {'help_text': 'One plain sentence, such as “Adults with progressive MS who could still walk”.', 'label': 'Who was studied'}), 3: ('wagtail.blocks.IntegerBlock', (), {'help_text': 'People, or animals in an animal study.', 'label': 'How many began', 'min_value': 1, 'required': False}), 4: ('wagtail.blocks.IntegerBlock', (), {'label': 'How many were counted in the results', 'min_value': 1, 'required': False}), 5: ('wagtail.blocks.IntegerBlock', (), {'label': 'How many stayed to the end', 'min_value': 0, 'required': False}), 6: ('research.blocks.text.ParagraphBlock', (), {'help_text': 'Needed if you chose “Described below”.', 'label': 'What harms were seen', 'required': False}), 7: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('doi', 'DOI'), ('pmid', 'PubMed (PMID)'), ('pmcid', 'PubMed Central (PMCID)'), ('nct', 'ClinicalTrials.gov (NCT)'), ('isrctn', 'ISRCTN'), ('euct', 'EU CT'), ('eudract', 'EudraCT'), ('ctri', 'CTRI'), ('drks', 'DRKS'), ('actrn', 'ACTRN'), ('jrct', 'jRCT'), ('chictr', 'ChiCTR'), ('preprint_doi', 'DOI of a preprint')], 'label': 'Kind'}), 8: ('research.blocks.neutral.NeutralCharBlock', (), {'help_text': 'For example 10.1000/182 for a DOI or NCT01933802 for a trial. A web address of a DOI is fine too. It is the same in every language, so translators will not see it.', 'label': 'Identifier', 'max_length': 200}), 9: ('wagtail.blocks.StructBlock', [[('scheme', 7), ('value', 8)]], {}), 10: ('research.blocks.neutral.NeutralListBlock', (9,), {'default': [], 'help_text': 'DOI, PubMed or trial register number.', 'label': 'Identifiers'}), 11: ('research.blocks.neutral.NeutralCharBlock', (), {'help_text': 'As printed; it is not translated.', 'label': 'Title of the paper', 'max_length': 400, 'required': False}), 12: ('research.blocks.neutral.NeutralCharBlock', (), {'default': 'en', 'help_text': 'A language code, such as en or pt-BR.', 'label': 'Language of the title', 'max_length': 20, 'required': False}), 13: ('research.blocks.neutral.NeutralCharBlock', (), {'label': 'Journal', 'max_length': 200, 'required': False}), 14: ('wagtail.blocks.IntegerBlock', (), {'label': 'Year', 'max_value': 2200, 'min_value': 1900, 'required': False}), 15: ('wagtail.blocks.DateBlock', (), {'label': 'Date', 'required': False}), 16: ('wagtail.blocks.StructBlock', [[('kind', 1), ('date', 15), ('doi', 1)]], {}), 17: ('research.blocks.neutral.NeutralListBlock', (16,), {'default': [], 'label': 'Notices of the journal'}), 18: ('research.blocks.text.ParagraphBlock', (), {'label': 'What they were given', 'required': False}), 19: ('research.blocks.text.ParagraphBlock', (), {'label': 'What the others were given', 'required': False}), 20: ('research.blocks.text.TextLineBlock', (), {'label': 'What was measured', 'max_length': 250}), 21: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'The one the study team named beforehand.', 'label': 'This is the main outcome', 'required': False}), 22: ('wagtail.blocks.StructBlock', [[('text', 20), ('primary', 21)]], {}), 23: ('wagtail.blocks.StreamBlock', [[('outcome', 22)]], {'label': 'What was measured', 'required': False}), 24: ('wagtail.blocks.DecimalBlock', (), {'decimal_places': 2, 'label': 'How long', 'max_digits': 7, 'min_value': 0, 'required': False}), 25: ('wagtail.blocks.CharBlock', (), {'required': False}), 26: ('wagtail.blocks.StructBlock', [[('value', 24), ('unit', 25)]], {'label': 'How long people were followed', 'required': False}), 27: ('research.blocks.neutral.NeutralCharBlock', (), {'help_text': 'In figures, such as 27–65.', 'label': 'Ages', 'max_length': 50, 'required': False}), 28: ('research.blocks.text.TextLineBlock', (), {'label': 'Women and men', 'max_length': 200, 'required': False}), 29: ('research.blocks.neutral.NeutralCharBlock', (), {'label': 'Country', 'max_length': 2, 'min_length': 2}), 30: ('research.blocks.neutral.NeutralListBlock', (29,), {'default': [], 'help_text': 'Two-letter codes, such as US.', 'label': 'Countries'}), 31: ('research.blocks.text.TextLineBlock', (), {'label': 'Where it took place', 'max_length': 200, 'required': False}), 32: ('research.blocks.neutral.NeutralCharBlock', (), {'label': 'Name', 'max_length': 200}), 33: ('wagtail.blocks.StructBlock', [[('name', 32), ('kind', 1), ('ror', 1)]], {}), 34: ('research.blocks.neutral.NeutralListBlock', (33,), {'default': [], 'label': 'Funders'}), 35: ('research.blocks.text.ParagraphBlock', (), {'help_text': 'Such as patents, shares or jobs. Write “None reported” if the paper says so.', 'label': 'Conflicts of interest in the study team', 'required': False}), 36: ('research.blocks.neutral.NeutralCharBlock', (), {'help_text': 'A short name by which findings name this study, such as harris-2021. Leave it empty with a single study: its findings then belong to it by themselves.', 'label': 'Short name', 'max_length': 60, 'required': False}), 37: ('research.blocks.neutral.NeutralURLBlock', (), {'label': 'Web address'}), 38: ('research.blocks.neutral.NeutralListBlock', (37,), {'default': [], 'label': 'Where to read more'}), 39: ('wagtail.blocks.StructBlock', [[('title_plain', 0), ('design', 1), ('control', 1), ('population', 2), ('n_enrolled', 3), ('n_analysed', 4), ('n_completed', 5), ('harms_reporting', 1), ('harms_summary', 6), ('identifiers', 10), ('title_original', 11), ('title_original_language', 12), ('journal', 13), ('year', 14), ('peer_review', 1), ('publication_status', 1), ('notices', 17), ('phase', 1), ('allocation', 1), ('masking', 1), ('registration_status', 1), ('intervention', 18), ('comparator', 19), ('outcomes', 23), ('follow_up', 26), ('age_range', 27), ('sex_breakdown', 28), ('countries', 30), ('setting', 31), ('funders', 34), ('study_coi', 35), ('ref', 36), ('more_information', 38)]], {'group': 'Evidence'}), 40: ('research.blocks.text.ParagraphBlock', (), {'help_text': 'One or two plain sentences. Careful words: “may”, “was linked to”. Never “cures” or “proves”.', 'label': 'What was found'}), 41: ('research.blocks.text.TextLineBlock', (), {'help_text': 'Such as “how far people can walk”.', 'label': 'What was measured', 'max_length': 200, 'required': False}), 42: ('research.blocks.text.ParagraphBlock', (), {'help_text': 'What it means here, such as “Only people of one clinic took part”.', 'label': 'In your words', 'required': False}), 43: ('wagtail.blocks.IntegerBlock', (), {'help_text': 'For a small study: how many took part. For dropouts: how many left.', 'label': 'Number of people', 'min_value': 0, 'required': False}), 44: ('wagtail.blocks.StructBlock', [[('kind', 1), ('detail', 42), ('severity', 1), ('n', 43)]], {}), 45: ('wagtail.blocks.StreamBlock', [[('caveat', 44)]], {'help_text': 'At least one. Choose a kind and we say it plainly; add your own words where they help.', 'label': 'Caveats', 'required': False}), 46: ('research.blocks.text.ParagraphBlock', (), {'help_text': 'Such as “This does not mean that the treatment stops MS”.', 'label': 'What this does not mean', 'required': False}), 47: ('research.blocks.neutral.NeutralCharBlock', (), {'label': 'Short name of a study', 'max_length': 60}), 48: ('research.blocks.neutral.NeutralListBlock', (47,), {'default': [], 'help_text': 'Leave it empty if the page has one study only.', 'label': 'From which studies'}), 49: ('wagtail.blocks.BooleanBlock', (), {'label': 'Found in a part of the people only', 'required': False}), 50: ('research.blocks.text.TextLineBlock', (), {'label': 'Which part', 'max_length': 200, 'required': False}), 51: ('research.blocks.neutral.NeutralCharBlock', (), {'label': 'Rated by', 'max_length': 250, 'required': False}), 52: ('research.blocks.text.ParagraphBlock', (), {'label': 'Why', 'required': False}), 53: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'Such as a blood value instead of how people feel.', 'label': 'Measured indirectly', 'required': False}), 54: ('research.blocks.text.TextLineBlock', (), {'help_text': 'Such as “given cells” or “given salt water”.', 'label': 'Group', 'max_length': 120}), 55: ('wagtail.blocks.IntegerBlock', (), {'help_text': 'Only a number that the paper states. Never work it out.', 'label': 'How many', 'min_value': 0}), 56: ('wagtail.blocks.IntegerBlock', (), {'label': 'Out of how many', 'min_value': 1}), 57: ('wagtail.blocks.StructBlock', [[('value', 24), ('unit', 25)]], {'label': 'After how long', 'required': False}), 58: ('wagtail.blocks.StructBlock', [[('label', 54), ('with_event', 55), ('out_of', 56), ('time', 57)]], {}), 59: ('wagtail.blocks.StreamBlock', [[('arm', 58)]], {'label': 'How many of how many', 'required': False}), 60: ('wagtail.blocks.DecimalBlock', (), {'label': 'Value', 'required': False}), 61: ('wagtail.blocks.DecimalBlock', (), {'label': 'Confidence interval from', 'required': False}), 62: ('wagtail.blocks.DecimalBlock', (), {'label': 'Confidence interval to', 'required': False}), 63: ('research.blocks.neutral.NeutralCharBlock', (), {'help_text': 'As printed, such as 0.03 or < 0.001.', 'label': 'p-value', 'max_length': 20, 'required': False}), 64: ('wagtail.blocks.StructBlock', [[('measure', 25), ('value', 60), ('ci_low', 61), ('ci_high', 62), ('p', 63)]], {'label': 'Effect, as the paper gives it', 'required': False}), 65: ('research.blocks.neutral.NeutralPageBlock', (), {'label': 'Our update about it', 'page_type': ['research.ResearchUpdatePage'], 'required': False}), 66: ('research.blocks.neutral.NeutralCharBlock', (), {'label': 'Or the short name of a study on this page', 'max_length': 60, 'required': False}), 67: ('research.blocks.text.ParagraphBlock', (), {'label': 'What it found, in a sentence', 'required': False}), 68: ('wagtail.blocks.StructBlock', [[('relation', 1), ('page', 65), ('study_ref', 66), ('note', 67)]], {}), 69: ('wagtail.blocks.StreamBlock', [[('later_evidence', 68)]], {'label': 'Later evidence', 'required': False}), 70: ('research.blocks.text.ParagraphBlock', (), {'help_text': 'Only in rare cases, in 30 characters or more, and agreed by a second person.', 'label': 'Why there is no caveat', 'required': False}), 71: ('research.blocks.neutral.NeutralCharBlock', (), {'label': 'Agreed by', 'max_length': 150, 'required': False}), 72: ('research.blocks.neutral.NeutralCharBlock', (), {'help_text': 'For your colleagues; it is not published.', 'label': 'Why a suggested caveat is left out', 'max_length': 400, 'required': False}), 73: ('wagtail.blocks.StructBlock', [[('statement', 40), ('population_kind', 1), ('outcome', 41), ('caveats', 45), ('what_it_does_not_mean', 46), ('species', 25), ('study_refs', 48), ('is_subgroup', 49), ('subgroup', 50), ('direction', 25), ('size', 1), ('certainty', 1), ('certainty_by', 51), ('certainty_reason', 52), ('outcome_role', 25), ('is_surrogate', 53), ('numbers', 59), ('effect', 64), ('later_evidence', 69), ('no_caveat_reason', 70), ('no_caveat_approved_by', 71), ('without_suggested_reason', 72)]], {'group': 'Evidence'}), 74: ('research.blocks.neutral.NeutralCharBlock', (), {'default': 'page', 'label': 'Short name of a study, or “page”', 'max_length': 60}), 75: ('research.blocks.neutral.NeutralListBlock', (74,), {'default': ['page'], 'label': 'Applies to'}), 76: ('wagtail.blocks.StructBlock', [[('kind', 1), ('detail', 42), ('severity', 1), ('n', 43), ('applies_to', 75)]], {'group': 'Evidence'}), 77: ('wagtail.blocks.RichTextBlock', (), {'description': 'Paragraphs, headings and lists. Findings belong in a finding block, with their caveats.', 'features': ['h3', 'h4', 'bold', 'italic', 'ol', 'ul', 'link'], 'group': 'Text and pictures', 'icon': 'pilcrow', 'label': 'Text', 'preview_value': '<p>What happened next?</p>'}), 78: ('research.blocks.neutral.NeutralImageBlock', (), {'label': 'Image'}), 79: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'Tick this if the page says just as much without the image. It then needs no description.', 'label': 'Only decoration', 'required': False}), 80: ('research.blocks.text.TextLineBlock', (), {'help_text': 'For people who do not see it. Leave it empty to use the image’s own description.', 'label': 'What the image shows', 'max_length': 150, 'required': False}), 81: ('research.blocks.text.TextLineBlock', (), {'label': 'Caption', 'max_length': 250, 'required': False}), 82: ('research.blocks.text.ParagraphBlock', (), {'help_text': 'For a diagram or chart: everything that it tells.', 'label': 'Long description', 'required': False}), 83: ('wagtail.blocks.StructBlock', [[('image', 78), ('decorative', 79), ('alt_text', 80), ('caption', 81), ('long_description', 82)]], {'group': 'Text and pictures'}), 84: ('wagtail.blocks.CharBlock', (), {'default': '', 'label': 'Text', 'required': False}), 85: ('wagtail.blocks.DecimalBlock', (), {'label': 'Number', 'required': False}), 86: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 84), ('number', 85)]], {'group': 'Text and pictures'})}, verbose_name='study, findings and text')),
-                ('condition', models.CharField(blank=True, max_length=100, verbose_name='condition')),
-                ('topics', models.JSONField(blank=True, default=list, verbose_name='topics')),
-                ('source_document', wagtail.fields.StreamField([('source_document', 9)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {}), 1: ('research.blocks.neutral.NeutralURLBlock', (), {'label': 'Web address', 'required': False}), 2: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'Readers are then told of the conflict of interest before the first finding.', 'label': 'It promotes something that its author sells', 'required': False}), 3: ('research.blocks.neutral.NeutralCharBlock', (), {'label': 'Title as printed', 'max_length': 300, 'required': False}), 4: ('research.blocks.neutral.NeutralCharBlock', (), {'default': 'en', 'label': 'Language of the title', 'max_length': 20, 'required': False}), 5: ('research.blocks.neutral.NeutralCharBlock', (), {'label': 'Publisher', 'max_length': 200, 'required': False}), 6: ('research.blocks.neutral.NeutralCharBlock', (), {'label': 'Author', 'max_length': 200, 'required': False}), 7: ('research.blocks.neutral.NeutralCharBlock', (), {'label': 'Where the author works', 'max_length': 250, 'required': False}), 8: ('wagtail.blocks.DateBlock', (), {'label': 'Read on', 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('kind', 0), ('url', 1), ('promotional', 2), ('title', 3), ('title_language', 4), ('publisher', 5), ('author_name', 6), ('author_affiliation', 7), ('retrieved_on', 8)]], {})}, help_text='The clinic’s post, press release or paper that made you write this update.', verbose_name='where the story comes from')),
-                ('disclosures', wagtail.fields.StreamField([('disclosure', 4)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {}), 1: ('research.blocks.neutral.NeutralCharBlock', (), {'help_text': 'The person or organisation, or who was asked.', 'label': 'Who', 'max_length': 250, 'required': False}), 2: ('research.blocks.text.ParagraphBlock', (), {'label': 'In plain words', 'required': False}), 3: ('wagtail.blocks.DateBlock', (), {'label': 'Asked on', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('kind', 0), ('who', 1), ('detail', 2), ('asked_on', 3)]], {})}, help_text='Relationships that may influence the source, the study or this update, or that there are none.', verbose_name='who may gain')),
-                ('evidence_current_to', models.DateField(blank=True, null=True, verbose_name='evidence up to')),
-                ('last_reviewed', models.DateField(blank=True, null=True, verbose_name='last reviewed on')),
-                ('next_review_due', models.DateField(blank=True, help_text='If empty: a year after the last review.', null=True, verbose_name='next review due on')),
-                ('reviewed_by', wagtail.fields.StreamField([('reviewer', 2)], blank=True, block_lookup={0: ('research.blocks.neutral.NeutralCharBlock', (), {'label': 'Name', 'max_length': 150}), 1: ('wagtail.blocks.CharBlock', (), {}), 2: ('wagtail.blocks.StructBlock', [[('name', 0), ('role', 1), ('orcid', 1)]], {})}, verbose_name='reviewed by')),
-                ('easy_read_tested_by', models.CharField(blank=True, help_text='The readers or group who tested the easy-read version in this language.', max_length=250, verbose_name='easy read tested by')),
-                ('translation_method', models.CharField(choices=[('human', 'Written or translated by a person'), ('machine_reviewed', 'Translated by a machine, reviewed by a person'), ('machine', 'Translated by a machine, not reviewed by a person')], default='human', max_length=20, verbose_name='how the text came about')),
-                ('correction_log', wagtail.fields.StreamField([('correction', 3)], blank=True, block_lookup={0: ('wagtail.blocks.DateBlock', (), {'label': 'Date'}), 1: ('research.blocks.text.ParagraphBlock', (), {'label': 'What changed'}), 2: ('research.blocks.text.ParagraphBlock', (), {'label': 'Why', 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('date', 0), ('what', 1), ('why', 2)]], {})}, verbose_name='corrections')),
-                ('source_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='translated from revision')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    wagtail.fields.StreamField(
+                        [("key_message", 0)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "research.blocks.page_parts.KeyMessageBlock",
+                                (),
+                                {
+                                    "help_text": "One sentence of 20 words at most.",
+                                    "icon": "openquote",
+                                    "label": "Key message",
+                                    "max_length": 250,
+                                },
+                            )
+                        },
+                        help_text="Up to three sentences that say it all. Readers with little time read only these.",
+                        verbose_name="key messages",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("study", 39),
+                            ("finding", 73),
+                            ("caveat", 76),
+                            ("rich_text", 77),
+                            ("figure", 83),
+                            ("table", 86),
+                            ("glossary_term", 1),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "research.blocks.text.TextLineBlock",
+                                (),
+                                {
+                                    "help_text": "In plain words, such as “Two years after stem cell injections in 18 people with MS”.",
+                                    "label": "What the study was about",
+                                    "max_length": 200,
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {}),
+                            2: (
+                                "research.blocks.text.ParagraphBlock",
+                                (),
+                                {
+                                    "help_text": "One plain sentence, such as “Adults with progressive MS who could still walk”.",
+                                    "label": "Who was studied",
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {
+                                    "help_text": "People, or animals in an animal study.",
+                                    "label": "How many began",
+                                    "min_value": 1,
+                                    "required": False,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"label": "How many were counted in the results", "min_value": 1, "required": False},
+                            ),
+                            5: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"label": "How many stayed to the end", "min_value": 0, "required": False},
+                            ),
+                            6: (
+                                "research.blocks.text.ParagraphBlock",
+                                (),
+                                {
+                                    "help_text": "Needed if you chose “Described below”.",
+                                    "label": "What harms were seen",
+                                    "required": False,
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("doi", "DOI"),
+                                        ("pmid", "PubMed (PMID)"),
+                                        ("pmcid", "PubMed Central (PMCID)"),
+                                        ("nct", "ClinicalTrials.gov (NCT)"),
+                                        ("isrctn", "ISRCTN"),
+                                        ("euct", "EU CT"),
+                                        ("eudract", "EudraCT"),
+                                        ("ctri", "CTRI"),
+                                        ("drks", "DRKS"),
+                                        ("actrn", "ACTRN"),
+                                        ("jrct", "jRCT"),
+                                        ("chictr", "ChiCTR"),
+                                        ("preprint_doi", "DOI of a preprint"),
+                                    ],
+                                    "label": "Kind",
+                                },
+                            ),
+                            8: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {
+                                    "help_text": "For example 10.1000/182 for a DOI or NCT01933802 for a trial. A web address of a DOI is fine too. It is the same in every language, so translators will not see it.",
+                                    "label": "Identifier",
+                                    "max_length": 200,
+                                },
+                            ),
+                            9: ("wagtail.blocks.StructBlock", [[("scheme", 7), ("value", 8)]], {}),
+                            10: (
+                                "research.blocks.neutral.NeutralListBlock",
+                                (9,),
+                                {
+                                    "default": [],
+                                    "help_text": "DOI, PubMed or trial register number.",
+                                    "label": "Identifiers",
+                                },
+                            ),
+                            11: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {
+                                    "help_text": "As printed; it is not translated.",
+                                    "label": "Title of the paper",
+                                    "max_length": 400,
+                                    "required": False,
+                                },
+                            ),
+                            12: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {
+                                    "default": "en",
+                                    "help_text": "A language code, such as en or pt-BR.",
+                                    "label": "Language of the title",
+                                    "max_length": 20,
+                                    "required": False,
+                                },
+                            ),
+                            13: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {"label": "Journal", "max_length": 200, "required": False},
+                            ),
+                            14: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"label": "Year", "max_value": 2200, "min_value": 1900, "required": False},
+                            ),
+                            15: ("wagtail.blocks.DateBlock", (), {"label": "Date", "required": False}),
+                            16: ("wagtail.blocks.StructBlock", [[("kind", 1), ("date", 15), ("doi", 1)]], {}),
+                            17: (
+                                "research.blocks.neutral.NeutralListBlock",
+                                (16,),
+                                {"default": [], "label": "Notices of the journal"},
+                            ),
+                            18: (
+                                "research.blocks.text.ParagraphBlock",
+                                (),
+                                {"label": "What they were given", "required": False},
+                            ),
+                            19: (
+                                "research.blocks.text.ParagraphBlock",
+                                (),
+                                {"label": "What the others were given", "required": False},
+                            ),
+                            20: (
+                                "research.blocks.text.TextLineBlock",
+                                (),
+                                {"label": "What was measured", "max_length": 250},
+                            ),
+                            21: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "The one the study team named beforehand.",
+                                    "label": "This is the main outcome",
+                                    "required": False,
+                                },
+                            ),
+                            22: ("wagtail.blocks.StructBlock", [[("text", 20), ("primary", 21)]], {}),
+                            23: (
+                                "wagtail.blocks.StreamBlock",
+                                [[("outcome", 22)]],
+                                {"label": "What was measured", "required": False},
+                            ),
+                            24: (
+                                "wagtail.blocks.DecimalBlock",
+                                (),
+                                {
+                                    "decimal_places": 2,
+                                    "label": "How long",
+                                    "max_digits": 7,
+                                    "min_value": 0,
+                                    "required": False,
+                                },
+                            ),
+                            25: ("wagtail.blocks.CharBlock", (), {"required": False}),
+                            26: (
+                                "wagtail.blocks.StructBlock",
+                                [[("value", 24), ("unit", 25)]],
+                                {"label": "How long people were followed", "required": False},
+                            ),
+                            27: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {
+                                    "help_text": "In figures, such as 27–65.",
+                                    "label": "Ages",
+                                    "max_length": 50,
+                                    "required": False,
+                                },
+                            ),
+                            28: (
+                                "research.blocks.text.TextLineBlock",
+                                (),
+                                {"label": "Women and men", "max_length": 200, "required": False},
+                            ),
+                            29: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {"label": "Country", "max_length": 2, "min_length": 2},
+                            ),
+                            30: (
+                                "research.blocks.neutral.NeutralListBlock",
+                                (29,),
+                                {"default": [], "help_text": "Two-letter codes, such as US.", "label": "Countries"},
+                            ),
+                            31: (
+                                "research.blocks.text.TextLineBlock",
+                                (),
+                                {"label": "Where it took place", "max_length": 200, "required": False},
+                            ),
+                            32: ("research.blocks.neutral.NeutralCharBlock", (), {"label": "Name", "max_length": 200}),
+                            33: ("wagtail.blocks.StructBlock", [[("name", 32), ("kind", 1), ("ror", 1)]], {}),
+                            34: (
+                                "research.blocks.neutral.NeutralListBlock",
+                                (33,),
+                                {"default": [], "label": "Funders"},
+                            ),
+                            35: (
+                                "research.blocks.text.ParagraphBlock",
+                                (),
+                                {
+                                    "help_text": "Such as patents, shares or jobs. Write “None reported” if the paper says so.",
+                                    "label": "Conflicts of interest in the study team",
+                                    "required": False,
+                                },
+                            ),
+                            36: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {
+                                    "help_text": "A short name by which findings name this study, such as harris-2021. Leave it empty with a single study: its findings then belong to it by themselves.",
+                                    "label": "Short name",
+                                    "max_length": 60,
+                                    "required": False,
+                                },
+                            ),
+                            37: ("research.blocks.neutral.NeutralURLBlock", (), {"label": "Web address"}),
+                            38: (
+                                "research.blocks.neutral.NeutralListBlock",
+                                (37,),
+                                {"default": [], "label": "Where to read more"},
+                            ),
+                            39: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("title_plain", 0),
+                                        ("design", 1),
+                                        ("control", 1),
+                                        ("population", 2),
+                                        ("n_enrolled", 3),
+                                        ("n_analysed", 4),
+                                        ("n_completed", 5),
+                                        ("harms_reporting", 1),
+                                        ("harms_summary", 6),
+                                        ("identifiers", 10),
+                                        ("title_original", 11),
+                                        ("title_original_language", 12),
+                                        ("journal", 13),
+                                        ("year", 14),
+                                        ("peer_review", 1),
+                                        ("publication_status", 1),
+                                        ("notices", 17),
+                                        ("phase", 1),
+                                        ("allocation", 1),
+                                        ("masking", 1),
+                                        ("registration_status", 1),
+                                        ("intervention", 18),
+                                        ("comparator", 19),
+                                        ("outcomes", 23),
+                                        ("follow_up", 26),
+                                        ("age_range", 27),
+                                        ("sex_breakdown", 28),
+                                        ("countries", 30),
+                                        ("setting", 31),
+                                        ("funders", 34),
+                                        ("study_coi", 35),
+                                        ("ref", 36),
+                                        ("more_information", 38),
+                                    ]
+                                ],
+                                {"group": "Evidence"},
+                            ),
+                            40: (
+                                "research.blocks.text.ParagraphBlock",
+                                (),
+                                {
+                                    "help_text": "One or two plain sentences. Careful words: “may”, “was linked to”. Never “cures” or “proves”.",
+                                    "label": "What was found",
+                                },
+                            ),
+                            41: (
+                                "research.blocks.text.TextLineBlock",
+                                (),
+                                {
+                                    "help_text": "Such as “how far people can walk”.",
+                                    "label": "What was measured",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            42: (
+                                "research.blocks.text.ParagraphBlock",
+                                (),
+                                {
+                                    "help_text": "What it means here, such as “Only people of one clinic took part”.",
+                                    "label": "In your words",
+                                    "required": False,
+                                },
+                            ),
+                            43: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {
+                                    "help_text": "For a small study: how many took part. For dropouts: how many left.",
+                                    "label": "Number of people",
+                                    "min_value": 0,
+                                    "required": False,
+                                },
+                            ),
+                            44: (
+                                "wagtail.blocks.StructBlock",
+                                [[("kind", 1), ("detail", 42), ("severity", 1), ("n", 43)]],
+                                {},
+                            ),
+                            45: (
+                                "wagtail.blocks.StreamBlock",
+                                [[("caveat", 44)]],
+                                {
+                                    "help_text": "At least one. Choose a kind and we say it plainly; add your own words where they help.",
+                                    "label": "Caveats",
+                                    "required": False,
+                                },
+                            ),
+                            46: (
+                                "research.blocks.text.ParagraphBlock",
+                                (),
+                                {
+                                    "help_text": "Such as “This does not mean that the treatment stops MS”.",
+                                    "label": "What this does not mean",
+                                    "required": False,
+                                },
+                            ),
+                            47: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {"label": "Short name of a study", "max_length": 60},
+                            ),
+                            48: (
+                                "research.blocks.neutral.NeutralListBlock",
+                                (47,),
+                                {
+                                    "default": [],
+                                    "help_text": "Leave it empty if the page has one study only.",
+                                    "label": "From which studies",
+                                },
+                            ),
+                            49: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"label": "Found in a part of the people only", "required": False},
+                            ),
+                            50: (
+                                "research.blocks.text.TextLineBlock",
+                                (),
+                                {"label": "Which part", "max_length": 200, "required": False},
+                            ),
+                            51: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {"label": "Rated by", "max_length": 250, "required": False},
+                            ),
+                            52: ("research.blocks.text.ParagraphBlock", (), {"label": "Why", "required": False}),
+                            53: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "Such as a blood value instead of how people feel.",
+                                    "label": "Measured indirectly",
+                                    "required": False,
+                                },
+                            ),
+                            54: (
+                                "research.blocks.text.TextLineBlock",
+                                (),
+                                {
+                                    "help_text": "Such as “given cells” or “given salt water”.",
+                                    "label": "Group",
+                                    "max_length": 120,
+                                },
+                            ),
+                            55: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {
+                                    "help_text": "Only a number that the paper states. Never work it out.",
+                                    "label": "How many",
+                                    "min_value": 0,
+                                },
+                            ),
+                            56: ("wagtail.blocks.IntegerBlock", (), {"label": "Out of how many", "min_value": 1}),
+                            57: (
+                                "wagtail.blocks.StructBlock",
+                                [[("value", 24), ("unit", 25)]],
+                                {"label": "After how long", "required": False},
+                            ),
+                            58: (
+                                "wagtail.blocks.StructBlock",
+                                [[("label", 54), ("with_event", 55), ("out_of", 56), ("time", 57)]],
+                                {},
+                            ),
+                            59: (
+                                "wagtail.blocks.StreamBlock",
+                                [[("arm", 58)]],
+                                {"label": "How many of how many", "required": False},
+                            ),
+                            60: ("wagtail.blocks.DecimalBlock", (), {"label": "Value", "required": False}),
+                            61: (
+                                "wagtail.blocks.DecimalBlock",
+                                (),
+                                {"label": "Confidence interval from", "required": False},
+                            ),
+                            62: (
+                                "wagtail.blocks.DecimalBlock",
+                                (),
+                                {"label": "Confidence interval to", "required": False},
+                            ),
+                            63: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {
+                                    "help_text": "As printed, such as 0.03 or < 0.001.",
+                                    "label": "p-value",
+                                    "max_length": 20,
+                                    "required": False,
+                                },
+                            ),
+                            64: (
+                                "wagtail.blocks.StructBlock",
+                                [[("measure", 25), ("value", 60), ("ci_low", 61), ("ci_high", 62), ("p", 63)]],
+                                {"label": "Effect, as the paper gives it", "required": False},
+                            ),
+                            65: (
+                                "research.blocks.neutral.NeutralPageBlock",
+                                (),
+                                {
+                                    "label": "Our update about it",
+                                    "page_type": ["research.ResearchUpdatePage"],
+                                    "required": False,
+                                },
+                            ),
+                            66: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {
+                                    "label": "Or the short name of a study on this page",
+                                    "max_length": 60,
+                                    "required": False,
+                                },
+                            ),
+                            67: (
+                                "research.blocks.text.ParagraphBlock",
+                                (),
+                                {"label": "What it found, in a sentence", "required": False},
+                            ),
+                            68: (
+                                "wagtail.blocks.StructBlock",
+                                [[("relation", 1), ("page", 65), ("study_ref", 66), ("note", 67)]],
+                                {},
+                            ),
+                            69: (
+                                "wagtail.blocks.StreamBlock",
+                                [[("later_evidence", 68)]],
+                                {"label": "Later evidence", "required": False},
+                            ),
+                            70: (
+                                "research.blocks.text.ParagraphBlock",
+                                (),
+                                {
+                                    "help_text": "Only in rare cases, in 30 characters or more, and agreed by a second person.",
+                                    "label": "Why there is no caveat",
+                                    "required": False,
+                                },
+                            ),
+                            71: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {"label": "Agreed by", "max_length": 150, "required": False},
+                            ),
+                            72: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {
+                                    "help_text": "For your colleagues; it is not published.",
+                                    "label": "Why a suggested caveat is left out",
+                                    "max_length": 400,
+                                    "required": False,
+                                },
+                            ),
+                            73: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("statement", 40),
+                                        ("population_kind", 1),
+                                        ("outcome", 41),
+                                        ("caveats", 45),
+                                        ("what_it_does_not_mean", 46),
+                                        ("species", 25),
+                                        ("study_refs", 48),
+                                        ("is_subgroup", 49),
+                                        ("subgroup", 50),
+                                        ("direction", 25),
+                                        ("size", 1),
+                                        ("certainty", 1),
+                                        ("certainty_by", 51),
+                                        ("certainty_reason", 52),
+                                        ("outcome_role", 25),
+                                        ("is_surrogate", 53),
+                                        ("numbers", 59),
+                                        ("effect", 64),
+                                        ("later_evidence", 69),
+                                        ("no_caveat_reason", 70),
+                                        ("no_caveat_approved_by", 71),
+                                        ("without_suggested_reason", 72),
+                                    ]
+                                ],
+                                {"group": "Evidence"},
+                            ),
+                            74: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {"default": "page", "label": "Short name of a study, or “page”", "max_length": 60},
+                            ),
+                            75: (
+                                "research.blocks.neutral.NeutralListBlock",
+                                (74,),
+                                {"default": ["page"], "label": "Applies to"},
+                            ),
+                            76: (
+                                "wagtail.blocks.StructBlock",
+                                [[("kind", 1), ("detail", 42), ("severity", 1), ("n", 43), ("applies_to", 75)]],
+                                {"group": "Evidence"},
+                            ),
+                            77: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "description": "Paragraphs, headings and lists. Findings belong in a finding block, with their caveats.",
+                                    "features": ["h3", "h4", "bold", "italic", "ol", "ul", "link"],
+                                    "group": "Text and pictures",
+                                    "icon": "pilcrow",
+                                    "label": "Text",
+                                    "preview_value": "<p>What happened next?</p>",
+                                },
+                            ),
+                            78: ("research.blocks.neutral.NeutralImageBlock", (), {"label": "Image"}),
+                            79: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "Tick this if the page says just as much without the image. It then needs no description.",
+                                    "label": "Only decoration",
+                                    "required": False,
+                                },
+                            ),
+                            80: (
+                                "research.blocks.text.TextLineBlock",
+                                (),
+                                {
+                                    "help_text": "For people who do not see it. Leave it empty to use the image’s own description.",
+                                    "label": "What the image shows",
+                                    "max_length": 150,
+                                    "required": False,
+                                },
+                            ),
+                            81: (
+                                "research.blocks.text.TextLineBlock",
+                                (),
+                                {"label": "Caption", "max_length": 250, "required": False},
+                            ),
+                            82: (
+                                "research.blocks.text.ParagraphBlock",
+                                (),
+                                {
+                                    "help_text": "For a diagram or chart: everything that it tells.",
+                                    "label": "Long description",
+                                    "required": False,
+                                },
+                            ),
+                            83: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("image", 78),
+                                        ("decorative", 79),
+                                        ("alt_text", 80),
+                                        ("caption", 81),
+                                        ("long_description", 82),
+                                    ]
+                                ],
+                                {"group": "Text and pictures"},
+                            ),
+                            84: ("wagtail.blocks.CharBlock", (), {"default": "", "label": "Text", "required": False}),
+                            85: ("wagtail.blocks.DecimalBlock", (), {"label": "Number", "required": False}),
+                            86: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 84), ("number", 85)]],
+                                {"group": "Text and pictures"},
+                            ),
+                        },
+                        verbose_name="study, findings and text",
+                    ),
+                ),
+                ("condition", models.CharField(blank=True, max_length=100, verbose_name="condition")),
+                ("topics", models.JSONField(blank=True, default=list, verbose_name="topics")),
+                (
+                    "source_document",
+                    wagtail.fields.StreamField(
+                        [("source_document", 9)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {}),
+                            1: (
+                                "research.blocks.neutral.NeutralURLBlock",
+                                (),
+                                {"label": "Web address", "required": False},
+                            ),
+                            2: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "Readers are then told of the conflict of interest before the first finding.",
+                                    "label": "It promotes something that its author sells",
+                                    "required": False,
+                                },
+                            ),
+                            3: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {"label": "Title as printed", "max_length": 300, "required": False},
+                            ),
+                            4: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {
+                                    "default": "en",
+                                    "label": "Language of the title",
+                                    "max_length": 20,
+                                    "required": False,
+                                },
+                            ),
+                            5: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {"label": "Publisher", "max_length": 200, "required": False},
+                            ),
+                            6: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {"label": "Author", "max_length": 200, "required": False},
+                            ),
+                            7: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {"label": "Where the author works", "max_length": 250, "required": False},
+                            ),
+                            8: ("wagtail.blocks.DateBlock", (), {"label": "Read on", "required": False}),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("kind", 0),
+                                        ("url", 1),
+                                        ("promotional", 2),
+                                        ("title", 3),
+                                        ("title_language", 4),
+                                        ("publisher", 5),
+                                        ("author_name", 6),
+                                        ("author_affiliation", 7),
+                                        ("retrieved_on", 8),
+                                    ]
+                                ],
+                                {},
+                            ),
+                        },
+                        help_text="The clinic’s post, press release or paper that made you write this update.",
+                        verbose_name="where the story comes from",
+                    ),
+                ),
+                (
+                    "disclosures",
+                    wagtail.fields.StreamField(
+                        [("disclosure", 4)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {}),
+                            1: (
+                                "research.blocks.neutral.NeutralCharBlock",
+                                (),
+                                {
+                                    "help_text": "The person or organisation, or who was asked.",
+                                    "label": "Who",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
+                            ),
+                            2: (
+                                "research.blocks.text.ParagraphBlock",
+                                (),
+                                {"label": "In plain words", "required": False},
+                            ),
+                            3: ("wagtail.blocks.DateBlock", (), {"label": "Asked on", "required": False}),
+                            4: (
+                                "wagtail.blocks.StructBlock",
+                                [[("kind", 0), ("who", 1), ("detail", 2), ("asked_on", 3)]],
+                                {},
+                            ),
+                        },
+                        help_text="Relationships that may influence the source, the study or this update, or that there are none.",
+                        verbose_name="who may gain",
+                    ),
+                ),
+                ("evidence_current_to", models.DateField(blank=True, null=True, verbose_name="evidence up to")),
+                ("last_reviewed", models.DateField(blank=True, null=True, verbose_name="last reviewed on")),
+                (
+                    "next_review_due",
+                    models.DateField(
+                        blank=True,
+                        help_text="If empty: a year after the last review.",
+                        null=True,
+                        verbose_name="next review due on",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    wagtail.fields.StreamField(
+                        [("reviewer", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: ("research.blocks.neutral.NeutralCharBlock", (), {"label": "Name", "max_length": 150}),
+                            1: ("wagtail.blocks.CharBlock", (), {}),
+                            2: ("wagtail.blocks.StructBlock", [[("name", 0), ("role", 1), ("orcid", 1)]], {}),
+                        },
+                        verbose_name="reviewed by",
+                    ),
+                ),
+                (
+                    "easy_read_tested_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="The readers or group who tested the easy-read version in this language.",
+                        max_length=250,
+                        verbose_name="easy read tested by",
+                    ),
+                ),
+                (
+                    "translation_method",
+                    models.CharField(
+                        choices=[
+                            ("human", "Written or translated by a person"),
+                            ("machine_reviewed", "Translated by a machine, reviewed by a person"),
+                            ("machine", "Translated by a machine, not reviewed by a person"),
+                        ],
+                        default="human",
+                        max_length=20,
+                        verbose_name="how the text came about",
+                    ),
+                ),
+                (
+                    "correction_log",
+                    wagtail.fields.StreamField(
+                        [("correction", 3)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.DateBlock", (), {"label": "Date"}),
+                            1: ("research.blocks.text.ParagraphBlock", (), {"label": "What changed"}),
+                            2: ("research.blocks.text.ParagraphBlock", (), {"label": "Why", "required": False}),
+                            3: ("wagtail.blocks.StructBlock", [[("date", 0), ("what", 1), ("why", 2)]], {}),
+                        },
+                        verbose_name="corrections",
+                    ),
+                ),
+                (
+                    "source_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="translated from revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'research update',
-                'verbose_name_plural': 'research updates',
+                "verbose_name": "research update",
+                "verbose_name_plural": "research updates",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.AddConstraint(
-            model_name='representation',
-            constraint=models.UniqueConstraint(fields=('translation_key', 'locale'), name='research_one_representation_a_locale'),
+            model_name="representation",
+            constraint=models.UniqueConstraint(
+                fields=("translation_key", "locale"), name="research_one_representation_a_locale"
+            ),
         ),
         migrations.AddIndex(
-            model_name='facet',
-            index=models.Index(fields=['name', 'value'], name='research_facet_value'),
+            model_name="facet",
+            index=models.Index(fields=["name", "value"], name="research_facet_value"),
         ),
     ]

@@ -78,7 +78,8 @@ class GatedPage(Page):
     def _keep_as_draft_if_unpublishable(self) -> None:
         try:
             gate.refuse_if_unpublishable(self)
-        except gate.PublishBlocked:
+        except gate.PublishBlocked as blocked:
+            gate.note_refusal(blocked)
             self.live = False
             self.has_unpublished_changes = True
 

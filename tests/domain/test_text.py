@@ -129,3 +129,11 @@ def test_any_fragment_is_read_without_raising(html: str) -> None:
     text.plain(html)
     text.words(html)
     text.scripts(html)
+
+
+def test_name_in_capitals_ends_a_sentence_though_it_is_spelt_like_an_abbreviation() -> None:
+    assert text.sentences("Nobody knows who has MS. Most people do not.", "en") == [
+        "Nobody knows who has MS.",
+        "Most people do not.",
+    ]
+    assert len(text.sentences("Ms. Smith took part.", "en")) == 1

@@ -1,0 +1,59 @@
+"""Whether JSON has the shape of a StreamField, before Wagtail's write API takes it apart.
+
+Wagtail 8 answers 500 to a block that is a string or lacks its type, and leaves out a field that a block
+does not have without a word. This says where and what instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, FieldBlock, ListBlock
+
+#: Where a value stands, as in the JSON that was sent, and what is wrong with it.
+Misshapen = tuple[tuple[str, ...], str]
+
+
+def misshapen(block: Block, value: Any, at: tuple[str, ...]) -> Iterator[Misshapen]:
+    """Yield what is wrong with ``value`` as an API value of ``block``."""
+    if isinstance(block, BaseStreamBlock):
+        yield from _stream(block, value, at)
+    elif isinstance(block, ListBlock):
+        if not isinstance(value, (list, type(None))):
+            yield at, "This must be a list."
+            return
+        for index, item in enumerate(value or ()):
+            yield from misshapen(block.child_block, item, (*at, str(index)))
+    elif isinstance(block, BaseStructBlock):
+        if not isinstance(value, (dict, type(None))):
+            yield at, "This must be an object with the fields of the block."
+            return
+        for name, child in (value or {}).items():
+            if name in block.child_blocks:
+                yield from misshapen(block.child_blocks[name], child, (*at, name))
+            else:
+                yield (*at, name[:80]), f"There is no field “{name[:80]}”. Use: {', '.join(block.child_blocks)}."
+    elif isinstance(block, FieldBlock) and isinstance(value, list):
+        yield at, "This must be a single value, not a list."
+
+
+def _stream(block: BaseStreamBlock, value: Any, at: tuple[str, ...]) -> Iterator[Misshapen]:
+    if not isinstance(value, (list, type(None))):
+        yield at, "This must be a list of blocks."
+        return
+    for index, item in enumerate(value or ()):
+        place = (*at, str(index))
+        if not isinstance(item, dict) or not isinstance(item.get("type"), str) or "value" not in item:
+            yield place, "A block is an object with “type” and “value”."
+        elif item["type"] not in block.child_blocks:
+            kinds = ", ".join(block.child_blocks)
+            yield (*place, "type"), f"There is no block “{item['type'][:80]}” here. Use: {kinds}."
+        elif not isinstance(item.get("id"), (str, type(None))):
+            yield (*place, "id"), "An id is a string; leave it out for a new block."
+        else:
+            child = block.child_blocks[item["type"]]
+            if item["value"] is None and isinstance(child, BaseStructBlock):
+                yield (*place, "value"), "This must be an object with the fields of the block."
+            else:
+                yield from misshapen(child, item["value"], (*place, "value"))
