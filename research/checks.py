@@ -66,7 +66,7 @@ def table_block_is_installed(app_configs: Sequence[Any] | None = None, **kwargs:
         return []
     return [
         Error(
-            "Without its app, the block for tables has no script, and the form of an update stays empty.",
+            "Without its app, the block for tables has no script, and the body of an update cannot be edited.",
             hint=f"Add “{TABLES}” to INSTALLED_APPS.",
             id="research.E003",
         )

@@ -47,7 +47,8 @@ def plain_host(shared: Path, plugin: Path) -> Host:
     """A site with one language, in which no package for translation is installed."""
     without = ("wagtail_localize", "modeltranslation")
     host = Host(shared / "plain_host", "plainsite", plugin, without)
-    made_once(host.root, lambda _: host.start({"local": INSIDE / "plain_settings.py"}))
+    names = {"local": "plain", "tableless": "tableless"}
+    made_once(host.root, lambda _: host.start({name: INSIDE / f"{of}_settings.py" for name, of in names.items()}))
     return host
 
 

@@ -37,3 +37,11 @@ def test_translation_without_its_package_does_not_start_and_says_what_to_add(wel
         "django.core.exceptions.ImproperlyConfigured: research.translation needs wagtail-localize. "
         "Add “wagtail_localize” to INSTALLED_APPS, or take “research.translation” out."
     )
+
+
+def test_tables_without_their_app_are_an_error_that_names_it(plain_host: Host) -> None:
+    said = plain_host.manage("check", settings="tableless")
+
+    assert said.status == 1
+    assert "research.E003" in said.err
+    assert "Add “wagtail.contrib.typed_table_block” to INSTALLED_APPS." in said.err
