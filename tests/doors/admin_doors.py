@@ -83,6 +83,22 @@ def copy_and_keep_live(world: World, good: bool) -> Outcome:
     return outcome
 
 
+def copy_the_list(world: World, pages: list[Any]) -> Outcome:
+    """Copy the list of updates with all of ``pages`` below it, and publish the copies."""
+    data = {
+        "new_title": "A copy",
+        "new_slug": "a-copy",
+        "new_parent_page": str(world.tree.root.pk),
+        "copy_subpages": "on",
+        "publish_copies": "on",
+    }
+    outcome = world.post(reverse("wagtailadmin_pages:copy", args=[world.tree.index.pk]), data, [])
+    originals = [page.pk for page in pages]
+    copies = ResearchUpdatePage.objects.exclude(pk__in=originals).order_by("path")
+    outcome.wanted = list(copies.values_list("pk", flat=True))
+    return outcome
+
+
 def _bulk(world: World) -> str:
     """The address to which the buttons under a list of pages lead."""
     back = reverse("wagtailadmin_explore", args=[world.tree.index.pk])

@@ -147,12 +147,13 @@ def test_bad_change_of_a_live_page_leaves_what_is_live_as_it_is(world: World) ->
     assert errors(ResearchUpdatePage.objects.get(pk=page_id).publication_problems()) == []
 
 
-@rows({"admin": admin_doors.copy_and_keep_live, "code": code_doors.copy_and_keep_live})
-def test_copy_that_cannot_be_live_is_kept_as_a_draft(door: Door, world: World) -> None:
-    (copy,) = ResearchUpdatePage.objects.filter(pk__in=door(world, False).wanted)
+def test_person_who_copies_a_tree_learns_which_copy_stayed_a_draft(world: World) -> None:
+    pages = [world.live_whatever_it_takes(good) for good in (True, False)]
 
-    assert not copy.live
-    assert copy.has_unpublished_changes
+    outcome = admin_doors.copy_the_list(world, pages)
+
+    assert outcome.live == [True, False]
+    assert WHICH_FINDING in outcome.told
 
 
 def test_refused_page_keeps_what_the_editor_wrote(world: World) -> None:
