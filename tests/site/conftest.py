@@ -8,15 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from tests.factories import Tree, site_tree
-
 #: Opens an address and returns the parsed page.
 Open = Callable[[str], BeautifulSoup]
-
-
-@pytest.fixture
-def tree(db: None) -> Tree:
-    return site_tree()
 
 
 @pytest.fixture
