@@ -18,7 +18,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
-from tests.demo import Rows, all_rows, loaded_rows, present
+from tests.demo import Rows, all_rows, loaded_rows, present, put
 from tests.factories import Tree, site_tree
 
 #: Whether a missing part is a failure.
@@ -76,6 +76,20 @@ def first_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Row
     """What migrations made, noted before any test can empty the database."""
     with django_db_blocker.unblock():
         return all_rows()
+
+
+@pytest.fixture(scope="module")
+def _first_rows_come_back(first_rows: Rows, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Tests with real commits empty the database; leave what migrations made to the tests after them."""
+    yield
+    with django_db_blocker.unblock():
+        put(first_rows)
+
+
+@pytest.fixture
+def real_commits(_first_rows_come_back: None, first_rows: Rows, transactional_db: None) -> None:
+    """Transactions end as they do outside of tests; the database holds what migrations made to begin with."""
+    put(first_rows)
 
 
 @pytest.fixture(scope="session")

@@ -12,11 +12,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, Route, sync_playwright
-from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import chromium_path
-from tests.demo import Rows, put
 
 ARGUMENTS = [
     "--headless=new",
@@ -110,15 +108,6 @@ def sign_in(browser_page: Page, live_server: LiveServer) -> Callable[[Any], Page
     return signed_in
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _first_rows_come_back(first_rows: Rows, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """A live server needs tests that empty the database; leave what migrations made to the tests after them."""
-    yield
-    with django_db_blocker.unblock():
-        put(first_rows)
-
-
 @pytest.fixture(autouse=True)
-def _first_rows(first_rows: Rows, transactional_db: None) -> None:
-    """Begin with what migrations made: the root page, the default site, groups and collections."""
-    put(first_rows)
+def _live_server_needs_commits(real_commits: None) -> None:
+    """The server has a connection of its own and sees what is committed."""

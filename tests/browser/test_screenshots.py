@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from research.models import ResearchUpdatePage
+from tests.demo import Rows, present
 from tests.factories import user
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture
-def overtaken(live_server: LiveServer) -> ResearchUpdatePage:
+def overtaken(demo_rows: Rows, live_server: LiveServer) -> Iterator[ResearchUpdatePage]:
     """The English update of the demo that newer evidence has overtaken."""
-    call_command("load_demo", stdout=io.StringIO())
-    page: ResearchUpdatePage = ResearchUpdatePage.objects.get(slug="msc-np-two-years", locale__language_code="en")
-    return page
+    with present(demo_rows):
+        yield ResearchUpdatePage.objects.get(slug="msc-np-two-years", locale__language_code="en")
 
 
 def test_overtaken_update_says_so_above_its_title_and_its_editor_shows_caveats_in_their_finding(

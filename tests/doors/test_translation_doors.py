@@ -1,0 +1,144 @@
+"""The two doors of wagtail-localize: its editor, and “update translations” for all languages at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from wagtail_localize.models import StringTranslation, Translation
+
+from research.models import ResearchUpdatePage
+from tests.doors.world import Outcome, World
+from tests.factories import ResearchUpdateFactory, Tree
+from tests.translation.localize import submit, translate_all, translated_by_localize
+
+pytestmark = pytest.mark.django_db
+
+
+def leave_untranslated(translation: Translation) -> None:
+    StringTranslation.objects.filter(locale=translation.target_locale, context__path="title").delete()
+
+
+def change_a_number(translation: Translation) -> None:
+    found = StringTranslation.objects.get(locale=translation.target_locale, data__contains="7 de 20")
+    found.data = found.data.replace("7 de 20", "9 de 20")
+    found.save()
+
+
+def leave_in_english(translation: Translation) -> None:
+    found = StringTranslation.objects.get(locale=translation.target_locale, data__contains="7 de 20")
+    found.data = found.translation_of.data
+    found.save()
+
+
+#: What is wrong with the translation, and what the translator is told.
+SPOILT: dict[str, tuple[Callable[[Translation], None], str]] = {
+    "a text is not translated": (
+        leave_untranslated,
+        "“Cells by injection, two years later” is not translated yet. Translate it, then publish.",
+    ),
+    "a number is changed": (change_a_number, "The numbers differ from the source. Missing here: 7. Only here: 9."),
+    "a text is still in English": (leave_in_english, "This text is still in the language of the source. Translate it."),
+}
+
+
+@pytest.fixture
+def world(tree: Tree) -> World:
+    return World(tree)
+
+
+def publish_in_the_editor(world: World, page: ResearchUpdatePage) -> Outcome:
+    return world.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {"action": "publish"}, [page.pk])
+
+
+def update_all(world: World, translation: Translation, pages: list[ResearchUpdatePage]) -> Outcome:
+    address = reverse("wagtail_localize:update_translations", args=[translation.source_id])
+    return world.post(address, {"publish_translations": "on"}, [page.pk for page in pages])
+
+
+def complete(world: World, language: str = "es") -> tuple[Translation, ResearchUpdatePage]:
+    translation = submit(ResearchUpdateFactory.create(live=True), language)
+    translate_all(translation)
+    return translation, translation.get_target_instance()
+
+
+def test_good_translation_goes_live_through_the_editor(world: World) -> None:
+    _translation, spanish = complete(world)
+
+    assert publish_in_the_editor(world, spanish).live == [True]
+
+
+@pytest.mark.usefixtures("real_commits")
+def test_good_translation_goes_live_through_update_translations(world: World) -> None:
+    translation, spanish = complete(world)
+
+    assert update_all(world, translation, [spanish]).live == [True]
+
+
+@pytest.mark.parametrize(("spoil", "told"), SPOILT.values(), ids=SPOILT.keys())
+def test_spoilt_translation_is_stopped_in_the_editor_and_the_segment_says_why(
+    spoil: Callable[[Translation], None], told: str, world: World
+) -> None:
+    translation, spanish = complete(world)
+    spoil(translation)
+
+    outcome = publish_in_the_editor(world, spanish)
+
+    assert outcome.status == 200
+    assert outcome.live == [False]
+    assert "The translation was not published: 1 thing has to be mended." in outcome.told
+    assert told in outcome.told
+    marked = StringTranslation.objects.filter(locale=translation.target_locale, has_error=True)
+    assert [found.field_error for found in marked] == ([] if spoil is leave_untranslated else [told])
+
+
+@pytest.mark.usefixtures("real_commits")
+@pytest.mark.parametrize(("spoil", "told"), SPOILT.values(), ids=SPOILT.keys())
+def test_spoilt_translation_is_stopped_in_update_translations_and_told(
+    spoil: Callable[[Translation], None], told: str, world: World
+) -> None:
+    translation, spanish = complete(world)
+    spoil(translation)
+
+    outcome = update_all(world, translation, [spanish])
+
+    assert outcome.status == 200
+    assert outcome.live == [False]
+    assert "was not published" in outcome.told
+    assert told in outcome.told
+
+
+@pytest.mark.usefixtures("real_commits")
+def test_one_bad_translation_stops_no_other(world: World) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    translations = {language: submit(page, language) for language in ("es", "de", "ar")}
+    for translation in translations.values():
+        translate_all(translation)
+    change_a_number(translations["es"])
+    pages = [translation.get_target_instance() for translation in translations.values()]
+
+    outcome = update_all(world, translations["es"], pages)
+
+    assert outcome.live == [False, True, True]
+    assert "The numbers differ from the source" in outcome.told
+
+
+def test_live_translation_stays_as_it_is_when_a_bad_change_is_refused(world: World) -> None:
+    translation, spanish = translated_by_localize(ResearchUpdateFactory.create(live=True), "es")
+    change_a_number(translation)
+
+    outcome = publish_in_the_editor(world, spanish)
+
+    row = ResearchUpdatePage.objects.get(pk=spanish.pk)
+    assert outcome.live == [True]
+    assert "7 de 20" in row.as_update().findings[0].statement
+
+
+def test_mended_segment_can_be_published(world: World) -> None:
+    translation, spanish = complete(world)
+    change_a_number(translation)
+    publish_in_the_editor(world, spanish)
+    translate_all(translation)
+
+    assert publish_in_the_editor(world, spanish).live == [True]
