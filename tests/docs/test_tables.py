@@ -113,10 +113,10 @@ def test_every_command_of_the_plugin_and_of_the_site_is_listed() -> None:
 
 
 def test_every_target_of_make_is_listed_and_exists() -> None:
-    declared = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
-    everywhere = {target for page in pages.PAGES for target in re.findall(r"`make ([a-z]+)", pages.read(page))}
+    declared = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    everywhere = {target for page in pages.PAGES for target in re.findall(r"`make ([a-z-]+)", pages.read(page))}
 
-    told = re.findall(r"`make ([a-z]+)`", pages.read("docs/reference/commands.md"))
+    told = re.findall(r"`make ([a-z-]+)`", pages.read("docs/reference/commands.md"))
 
     assert sorted(set(told)) == sorted(set(declared) - {"help"})
     assert everywhere <= set(declared)
