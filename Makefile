@@ -97,7 +97,7 @@ screenshots: $(DEV_STAMP) ## Take the pictures of the documentation again (needs
 
 wheel: $(DEV_STAMP) ## Build the plugin into dist/
 	@rm -rf build dist
-	@$(BIN)/python -m build --wheel --outdir dist . >/dev/null
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist . >/dev/null
 	@$(BIN)/python -m zipfile --list dist/*.whl | awk 'NR > 1 {print $$1}' | cut -d / -f 1 | sort | uniq -c
 	@! $(BIN)/python -m zipfile --list dist/*.whl | grep -E '^(cms|home|tests|benchmarks)/' || { echo "The wheel holds more than the plugin." >&2; exit 1; }
 
