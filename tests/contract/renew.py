@@ -9,5 +9,5 @@ import sys
 from tests.contract.files import FOLDER
 
 if __name__ == "__main__":
-    command = [sys.executable, "-m", "pytest", str(FOLDER), "-q", "--no-header"]
+    command = [sys.executable, "-m", "pytest", str(FOLDER), "-q", "--no-header", "-p", "no:randomly"]
     sys.exit(subprocess.run(command, env={**os.environ, "RENEW_CONTRACT": "1"}, check=False).returncode)  # noqa: S603

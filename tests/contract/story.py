@@ -27,6 +27,7 @@ NEWER = uuid.UUID("6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a12")
 ANSWERS: Mapping[str, str] = {
     "update": f"{UPDATES}{FULL}/?locale=en",
     "update-overtaken": f"{UPDATES}{OVERTAKEN}/",
+    "update-overtaken-es": f"{UPDATES}{OVERTAKEN}/?locale=es",
     "list": f"{UPDATES}?locale=en&limit=2",
 }
 #: Code of a problem -> method and address that are answered with it.
@@ -54,18 +55,18 @@ def with_fixed_ids(data: Any, path: str) -> Any:
 
 
 def make_pages() -> None:
-    """Publish three updates, a day after the other, and a Spanish translation of the last."""
+    """Publish three updates, one a day, and a Spanish translation of the one that was overtaken."""
     Topic.objects.create(code="cells", name_en="Treatments with cells")
     Condition.objects.create(code="ms", name_en="Multiple sclerosis")
     GlossaryTerm.objects.create(code="disability", name_en="disability", definition_en="What a person cannot do.")
     newer = _published(1, NEWER, "Cells compared with salt water", [stream_data.study(), stream_data.finding()])
-    later = {"relation": "contradicts", "page": newer.pk, "study_ref": "", "note": "It found no difference."}
+    later = {"relation": "contradicts", "page": newer.pk, "study_ref": "", "note": ""}
     old = stream_data.finding(later_evidence=[raw("later_evidence", later)])
-    _published(2, OVERTAKEN, "Cells by injection, after one year", [stream_data.study(), old])
-    page = _published(
+    overtaken = _published(2, OVERTAKEN, "Cells by injection, two years later", [stream_data.study(), old])
+    _published(
         3,
         FULL,
-        "Cells by injection, two years later",
+        "Cells, told with every kind of block",
         stream_data.full_body(term="disability"),
         topics=["cells"],
         condition="ms",
@@ -75,7 +76,7 @@ def make_pages() -> None:
         correction_log=[raw("correction", {"date": "2026-02-01", "what": "A number.", "why": "It was wrong."})],
     )
     with _day(4):
-        translated(page, "es", live=True)
+        translated(overtaken, "es", live=True)
 
 
 def _day(day: int) -> Any:
