@@ -13,6 +13,8 @@ from pathlib import Path
 import polib
 from django.conf import settings
 
+from research.wording import SOURCE_LANGUAGE
+
 _NAMED = re.compile(r"%\([a-z_]+\)[sd]")
 _ANONYMOUS = re.compile(r"(?<!%)(?:%%)*%[sdrf]")
 
@@ -42,21 +44,25 @@ def compile_outdated() -> list[Path]:
 def problems(path: Path) -> Iterator[str]:
     """Yield a sentence for each thing that is wrong in the catalogue ``path``."""
     name = path.relative_to(settings.BASE_DIR)
+    # The catalogue of the source language lists the messages; empty, each is said as it is written in the code.
+    is_source = path.parent.parent.name == SOURCE_LANGUAGE
     for entry in polib.pofile(str(path)):
         if not entry.obsolete:
             place = f"{name}, line {entry.linenum}, “{entry.msgid[:60]}”"
-            yield from (f"{place} {problem}" for problem in _entry_problems(entry))
+            yield from (f"{place} {problem}" for problem in _entry_problems(entry, may_be_empty=is_source))
     if not is_compiled(path):
         yield f"{name} is not compiled. Run manage.py check_catalogues --compile."
 
 
-def _entry_problems(entry: polib.POEntry) -> Iterator[str]:
+def _entry_problems(entry: polib.POEntry, *, may_be_empty: bool) -> Iterator[str]:
     sources = [entry.msgid, entry.msgid_plural] if entry.msgid_plural else [entry.msgid]
     targets = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
     if any(_ANONYMOUS.search(source) for source in sources):
         yield "has a placeholder without a name. Give it one, such as %(count)s."
     if entry.fuzzy:
         yield "is fuzzy. Check the translation and remove the mark."
+        return
+    if may_be_empty and not any(targets):
         return
     if not all(targets):
         yield "is not translated. Translate it."

@@ -77,6 +77,25 @@ def test_plural_form_may_leave_the_number_out(catalogue: Path) -> None:
     assert list(catalogues.problems(catalogue)) == []
 
 
+def test_source_language_lists_messages_without_translating_them(catalogue: Path) -> None:
+    english = catalogue.parents[2] / "en" / "LC_MESSAGES" / "django.po"
+    english.parent.mkdir(parents=True)
+    write(english, polib.POEntry(msgid="study"), polib.POEntry(msgid="%s studies"))
+    catalogues.compile_outdated()
+
+    [problem] = catalogues.problems(english)
+
+    assert "“%s studies” has a placeholder without a name." in problem
+
+
+@pytest.mark.parametrize("folder", ["locale", "research/locale"])
+def test_english_catalogue_changes_no_text(settings: Settings, folder: str) -> None:
+    english = settings.BASE_DIR / folder / "en" / "LC_MESSAGES"
+
+    assert list(polib.mofile(str(english / "django.mo"))) == []
+    assert not [entry.msgid for entry in polib.pofile(str(english / "django.po")) if entry.translated()]
+
+
 def test_command_fails_and_lists_the_problems(catalogue: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(catalogue, polib.POEntry(msgid="study", msgstr=""))
 
