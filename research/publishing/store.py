@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils import timezone, translation
 
-from research.domain.problems import errors
+from research.domain.problems import Problem, errors
 from research.models import AbstractResearchUpdate, Facet, Representation
 from research.models.gate import own_problems
 from research.representations import schema_v1 as v1
@@ -27,9 +27,7 @@ def store(page: AbstractResearchUpdate) -> Representation | None:
     if not page.live:
         remove(page)
         return None
-    # A translation that lags behind its source still is what it was when it was published, so only
-    # the page's own rules are asked here, not its parity with what the source says now.
-    if found := errors(own_problems(page)):
+    if found := errors(_problems(page)):
         logger.error("%s (%s) is live but not served: %s", page.title, page.pk, ", ".join(p.code for p in found))
         remove(page)
         return None
@@ -58,6 +56,17 @@ def store(page: AbstractResearchUpdate) -> Representation | None:
             Facet(representation=representation, name=name, value=value) for name, value in sorted(set(facets(made)))
         )
     return representation
+
+
+def _problems(page: AbstractResearchUpdate) -> list[Problem]:
+    """Return what stands against serving a page that is live.
+
+    A translation that lags behind its source still is what it was when it was published, so only the page's
+    own rules are asked, not its parity with what the source says now. One that was never published, but made
+    live by an update of the column, is asked everything: it may still be in the language of its source.
+    """
+    never_published = page.alias_of_id is None and page.source_revision_id is None
+    return page.publication_problems() if never_published else own_problems(page)
 
 
 def remove(page: AbstractResearchUpdate) -> None:
