@@ -1,0 +1,182 @@
+"""What is stored follows what is live: after publications, moves, deletions and changes that nobody tells of."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Site
+
+from research.models import Facet, Representation, ResearchIndexPage, ResearchUpdatePage
+from research.publishing import receivers
+from research.publishing.store import store
+from tests import stream_data
+from tests.factories import ResearchIndexFactory, ResearchUpdateFactory, Tree, committed, publish, translated
+from tests.translation.localize import submit
+
+pytestmark = pytest.mark.django_db
+
+
+def stored() -> set[int]:
+    return set(Representation.objects.values_list("pk", flat=True))
+
+
+def address(page: Any) -> str:
+    answer = Client().get(f"/api/research/v1/updates/{page.translation_key}/").json()
+    return str(answer["links"]["html"])
+
+
+def test_draft_is_not_stored_and_its_publication_is() -> None:
+    page = ResearchUpdateFactory.create()
+    assert stored() == set()
+
+    publish(page)
+
+    assert stored() == {page.pk}
+
+
+def test_storing_twice_changes_nothing() -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    before = Representation.objects.values().get()
+
+    store(page)
+
+    after = Representation.objects.values().get()
+    assert {**after, "built_at": None} == {**before, "built_at": None}
+
+
+def test_new_publication_replaces_bytes_and_facets() -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    before = Representation.objects.get().etag
+    page.body = ResearchUpdateFactory.build(body=[stream_data.study(), stream_data.animal_finding()]).body
+
+    publish(page)
+
+    assert Representation.objects.get().etag != before
+    assert set(Facet.objects.filter(name="population").values_list("value", flat=True)) == {"animals"}
+
+
+@pytest.mark.parametrize(
+    "leave", [lambda page: page.unpublish(), lambda page: page.delete()], ids=["unpublish", "delete"]
+)
+def test_page_that_is_no_longer_public_is_taken_away(leave: Any) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+
+    with committed():
+        leave(page)
+
+    assert stored() == set()
+    assert not Facet.objects.exists()
+
+
+def test_page_is_taken_away_when_its_list_is_deleted(tree: Tree) -> None:
+    ResearchUpdateFactory.create(live=True)
+
+    with committed():
+        ResearchIndexPage.objects.get(pk=tree.index.pk).delete()
+
+    assert stored() == set()
+
+
+def test_page_is_taken_away_when_it_expires() -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    later = timezone.now() + timedelta(days=2)
+    ResearchUpdatePage.objects.filter(pk=page.pk).update(expire_at=timezone.now() + timedelta(days=1))
+
+    with mock.patch.object(timezone, "now", return_value=later), committed():
+        call_command("publish_scheduled")
+
+    assert stored() == set()
+
+
+def test_address_follows_a_page_that_moves(tree: Tree) -> None:
+    page = ResearchUpdateFactory.create(live=True, slug="cells")
+    other = ResearchIndexFactory.create(parent=tree.root, slug="archive")
+
+    with committed():
+        ResearchUpdatePage.objects.get(pk=page.pk).move(other, pos="last-child")
+
+    assert address(page).endswith("/en/archive/cells/")
+
+
+def test_address_follows_a_list_that_is_renamed(tree: Tree) -> None:
+    page = ResearchUpdateFactory.create(live=True, slug="cells")
+    index = ResearchIndexPage.objects.get(pk=tree.index.pk)
+    index.slug = "news"
+
+    publish(index)
+
+    assert address(page).endswith("/en/news/cells/")
+
+
+def test_address_follows_a_site_that_moves(tree: Tree) -> None:
+    page = ResearchUpdateFactory.create(live=True, slug="cells")
+    site = Site.objects.get(pk=tree.site.pk)
+    site.hostname = "updates.example.org"
+
+    with committed():
+        site.save()
+
+    answer = Client().get(f"/api/research/v1/updates/{page.translation_key}/", headers={"host": "updates.example.org"})
+    assert "updates.example.org" in answer.json()["links"]["html"]
+
+
+def test_failing_build_leaves_the_publication_done(caplog: pytest.LogCaptureFixture) -> None:
+    page = ResearchUpdateFactory.create()
+
+    with mock.patch.object(receivers, "store", side_effect=RuntimeError("disk full")):
+        page = publish(page)
+
+    assert page.live
+    assert stored() == set()
+    call_command("rebuild_representations")
+    assert stored() == {page.pk}
+
+
+def test_rebuilding_finds_what_no_signal_told_of(capsys: pytest.CaptureFixture[str]) -> None:
+    kept, gone = ResearchUpdateFactory.create(live=True), ResearchUpdateFactory.create(live=True)
+    ResearchUpdatePage.objects.filter(pk=gone.pk).update(live=False)
+    Representation.objects.filter(pk=kept.pk).delete()
+
+    call_command("rebuild_representations")
+
+    assert stored() == {kept.pk}
+    assert "1 served, 0 refused" in capsys.readouterr().out
+
+
+def test_untranslated_page_that_an_update_of_the_column_made_live_is_not_stored(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    draft = submit(ResearchUpdateFactory.create(live=True), "fr").get_target_instance()
+    ResearchUpdatePage.objects.filter(pk=draft.pk).update(live=True)
+
+    call_command("rebuild_representations")
+
+    assert draft.pk not in stored()
+    assert "segment-not-translated" in caplog.text
+
+
+def test_translation_that_lags_behind_its_source_stays_and_says_so() -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    spanish = translated(page, "es", live=True)
+    page.title = "Cells by injection, and what came next"
+
+    publish(page)
+
+    assert spanish.pk in stored()
+    answer = Client().get(f"/api/research/v1/updates/{page.translation_key}/?locale=es").json()
+    assert answer["provenance"]["outdated"] is True
+    assert answer["provenance"]["outdated_notice"]["text"]
+
+
+def test_work_waits_for_the_commit() -> None:
+    page = ResearchUpdateFactory.create()
+
+    page.save_revision().publish()
+
+    assert stored() == set()
