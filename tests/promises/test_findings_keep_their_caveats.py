@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from research.models import ResearchUpdatePage
@@ -28,7 +28,11 @@ from tests.promises.texts import into, sentence
 from tests.stream_data import RawBlock
 from tests.translations import translated_data
 
-few = settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(
+    max_examples=5,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 
 
 def assert_served_whole(page: Any, findings: list[RawBlock]) -> None:
