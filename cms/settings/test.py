@@ -1,15 +1,26 @@
-"""The test suite: SQLite in memory unless DATABASE_URL names PostgreSQL, and nothing that outlives the run."""
+"""The test suite: SQLite unless DATABASE_URL names PostgreSQL, and nothing that outlives the run."""
 
 from __future__ import annotations
 
 from cms.settings import env
 from cms.settings.base import *  # noqa: F403
+from cms.settings.base import BASE_DIR
 
 DEBUG = False
 SECRET_KEY = "tests"  # noqa: S105 - signs nothing that leaves the process
 ALLOWED_HOSTS = ["*"]
 
 DATABASES = {"default": env.database("DATABASE_URL", "sqlite://:memory:")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, because the threads of a live server would share one connection in memory and lock each other's
+    # tables. Nothing has to survive a crash of the tests, so nobody waits for the disk.
+    (BASE_DIR / "var").mkdir(exist_ok=True)
+    DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / "tests.sqlite3")}
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
+        "timeout": 20,
+    }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
