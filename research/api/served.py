@@ -99,7 +99,7 @@ def _served(request: HttpRequest, row: Representation, group: Iterable[Represent
         for other in sorted(group, key=lambda other: other.locale.language_code)
         if other.pk != row.pk
     ]
-    body["links"] = {"self": _address(request, row), "html": _page_address(request, row)}
+    body["links"] = {"self": _address(request, row), "page": _page_address(request, row)}
     return body
 
 

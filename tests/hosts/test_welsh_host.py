@@ -107,10 +107,10 @@ def test_page_without_an_address_of_its_own_has_none_in_the_api(said: dict[str, 
     (to_welsh,) = said["portuguese"]["body"]["alternates"]
     (to_portuguese,) = said["welsh"]["body"]["alternates"]
 
-    assert said["welsh"]["body"]["links"]["html"] is None
+    assert said["welsh"]["body"]["links"]["page"] is None
     assert to_welsh["html_url"] is None
-    assert to_portuguese["html_url"] == said["portuguese"]["body"]["links"]["html"]
-    assert said["portuguese"]["body"]["links"]["html"].endswith("/research/celulas/")
+    assert to_portuguese["html_url"] == said["portuguese"]["body"]["links"]["page"]
+    assert said["portuguese"]["body"]["links"]["page"].endswith("/research/celulas/")
 
 
 def test_page_marks_each_text_that_is_not_in_its_own_language(said: dict[str, Any]) -> None:

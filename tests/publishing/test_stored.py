@@ -28,7 +28,7 @@ def stored() -> set[int]:
 
 def address(page: Any) -> str:
     answer = Client().get(f"/api/research/v1/updates/{page.translation_key}/").json()
-    return str(answer["links"]["html"])
+    return str(answer["links"]["page"])
 
 
 def test_draft_is_not_stored_and_its_publication_is() -> None:
@@ -123,7 +123,7 @@ def test_address_follows_a_site_that_moves(tree: Tree) -> None:
         site.save()
 
     answer = Client().get(f"/api/research/v1/updates/{page.translation_key}/", headers={"host": "updates.example.org"})
-    assert "updates.example.org" in answer.json()["links"]["html"]
+    assert "updates.example.org" in answer.json()["links"]["page"]
 
 
 def test_failing_build_leaves_the_publication_done(caplog: pytest.LogCaptureFixture) -> None:

@@ -63,7 +63,7 @@ class Alternate(Part):
 
 class Links(Part):
     self: str
-    html: str | None
+    page: str | None = Field(description="Where people read it on this site; null if the site has no pages.")
 
 
 class ServedUpdateV1(ResearchUpdateV1):
