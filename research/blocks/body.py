@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
 from research.blocks.caveat import GeneralCaveatBlock
 from research.blocks.finding import FindingBlock
@@ -70,6 +70,15 @@ class TableBlock(TypedTableBlock):
             ("number", blocks.DecimalBlock(label=_("Number"), required=False)),
         ]
         super().__init__(*(args or [columns]), **kwargs)
+
+    def value_for_form(self, value: Any) -> Any:
+        """API v3 asks this of every block without children, and would answer 500 to a table."""
+        return value
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        """Read a form, which sends cell by cell, or what API v3 made of JSON: the whole table in one value."""
+        whole = data.get(prefix)
+        return whole if isinstance(whole, TypedTable) else super().value_from_datadict(data, files, prefix)
 
     class Meta:
         icon = "table"

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, FieldBlock, ListBlock
+from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, FieldBlock, ListBlock, RichTextBlock
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 
 #: Where a value stands, as in the JSON that was sent, and what is wrong with it.
 Misshapen = tuple[tuple[str, ...], str]
@@ -34,8 +35,54 @@ def misshapen(block: Block, value: Any, at: tuple[str, ...]) -> Iterator[Misshap
                 yield from misshapen(block.child_blocks[name], child, (*at, name))
             else:
                 yield (*at, name[:80]), f"There is no field “{name[:80]}”. Use: {', '.join(block.child_blocks)}."
+    elif isinstance(block, BaseTypedTableBlock):
+        yield from _table(block, value, at)
     elif isinstance(block, FieldBlock) and isinstance(value, list):
         yield at, "This must be a single value, not a list."
+    elif isinstance(block, FieldBlock) and not isinstance(block, RichTextBlock):
+        if isinstance(value, dict):
+            yield at, "This must be a single value, not an object."
+        elif not _can_be_read(block, value):
+            yield at, "This cannot be read. Is it a number, a date or the id of something that exists?"
+
+
+def _can_be_read(block: FieldBlock, value: Any) -> bool:
+    """Wagtail would answer 500 to some of what cannot be read, and leave the rest empty without a word."""
+    try:
+        return value in (None, "") or block.to_python(value) is not None
+    except (ValueError, TypeError, ArithmeticError):
+        return False
+
+
+def _is_column(block: BaseTypedTableBlock, column: Any) -> bool:
+    return (
+        isinstance(column, dict)
+        and isinstance(column.get("heading"), str)
+        and isinstance(column.get("type"), str)
+        and column["type"] in block.child_blocks
+    )
+
+
+def _table(block: BaseTypedTableBlock, value: Any, at: tuple[str, ...]) -> Iterator[Misshapen]:
+    table: dict[str, Any] = value if isinstance(value, dict) else {}
+    columns, rows = table.get("columns"), table.get("rows")
+    if (
+        not isinstance(columns, list)
+        or not isinstance(rows, list)
+        or not isinstance(table.get("caption", ""), str)
+        or not all(_is_column(block, column) for column in columns)
+    ):
+        kinds = ", ".join(block.child_blocks)
+        yield at, f"A table is an object with “caption”, “columns” (“heading”, and “type”: {kinds}) and “rows”."
+        return
+    for number, row in enumerate(rows):
+        cells = row.get("values") if isinstance(row, dict) else None
+        if not isinstance(cells, list) or len(cells) != len(columns):
+            yield (*at, "rows", str(number)), "A row is an object with as many “values” as the table has columns."
+            continue
+        for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+            child = block.child_blocks[column["type"]]
+            yield from misshapen(child, cell, (*at, "rows", str(number), "values", str(place)))
 
 
 def _stream(block: BaseStreamBlock, value: Any, at: tuple[str, ...]) -> Iterator[Misshapen]:
