@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.fields import StreamField
 
-from research.blocks.errors import stream_error
+from research.blocks.errors import spelled_out, stream_error
 from research.domain.problems import Problem, errors
 from research.messages import message
 from research.vocabularies import terms
@@ -74,6 +74,15 @@ class ResearchUpdateForm(WagtailAdminPageForm):
 
 class ResearchUpdateAPIForm(ResearchUpdateForm):
     """The same over API v3, which tells of a StreamField only that something in it is wrong: say what and where."""
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        for name, found in list(self.errors.items()):
+            if any(hasattr(error, "block_errors") for error in found.as_data()):
+                told = spelled_out(found, (name,))
+                self.errors[name] = self.error_class(
+                    [ValidationError(f"{place}: {text}", code=code) for place, text, code in told]
+                )
 
     def _post_clean(self) -> None:
         super()._post_clean()

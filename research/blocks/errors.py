@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList
 from wagtail.blocks import (
     BaseStreamBlock,
     BaseStructBlock,
@@ -70,3 +71,21 @@ def _of_struct(
             children[name] = _error(child, value.get(name), group)
     lost = [error for group in below.values() for _, error in group]
     return StructBlockValidationError(block_errors=children, non_block_errors=here + lost)
+
+
+def spelled_out(error: ValidationError | ErrorList, at: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """Yield place, words and code of everything that a block's error holds; ``str(error)`` says only that there is one.
+
+    A place is that of the posted JSON, such as ``body.0.value.design``.
+    """
+    for one in error.as_data() if isinstance(error, ErrorList) else error.error_list:
+        children = getattr(one, "block_errors", None) or getattr(one, "cell_errors", None) or {}
+        inside = ("value",) if isinstance(one, StreamBlockValidationError) else ()
+        for key, child in children.items():
+            nested = child.items() if isinstance(child, dict) else [("", child)]
+            for cell, found in nested:
+                yield from spelled_out(found, (*at, str(key), *inside, *([str(cell)] if cell != "" else ())))
+        if not hasattr(one, "non_block_errors"):
+            yield ".".join(at), " ".join(one.messages), one.code or "invalid"
+        elif one.non_block_errors:
+            yield from spelled_out(one.non_block_errors, at)
