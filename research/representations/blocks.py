@@ -11,7 +11,7 @@ from research.domain import identifiers
 from research.domain import update as domain
 from research.domain.terms import Term, Texts
 from research.representations import schema_v1 as v1
-from research.representations.words import Words
+from research.representations.words import Words, web_address
 from research.sentences import (
     after_statement,
     before_statement,
@@ -106,7 +106,7 @@ def _study(study: domain.Study, around: Surroundings) -> v1.Study:
         conflicts_of_interest=words.text(study.study_coi),
         harms=words.label(v1.HarmsLabel, study.harms_reporting),
         harms_summary=words.text(study.harms_summary),
-        more_information=list(study.more_information),
+        more_information=[url for value in study.more_information if (url := web_address(value))],
     )
 
 

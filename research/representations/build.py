@@ -21,7 +21,7 @@ from research.representations import schema_v1 as v1
 from research.representations.blocks import Surroundings, block
 from research.representations.glossary import used_terms
 from research.representations.images import images_of
-from research.representations.words import Words
+from research.representations.words import Words, web_address
 from research.sentences import (
     CONFLICT_NOTICE,
     CORRECTED_NOTICE,
@@ -134,7 +134,7 @@ def _source(source: domain.SourceDocument, words: Words) -> v1.SourceDocument:
         id=source.id,
         kind=words.label(v1.SourceKindLabel, source.kind),
         promotional=source.promotional,
-        url=source.url or None,
+        url=web_address(source.url),
         title=words.in_language(source.title, source.title_language),
         publisher=source.publisher or None,
         author_name=source.author_name or None,
@@ -188,7 +188,7 @@ def _provenance(
         ],
         publisher=v1.Publisher(
             name=words.maybe(name),
-            url=publisher.url or None,
+            url=web_address(publisher.url),
             contact_email=publisher.contact_email or None,
             contact_note=words.maybe(note),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import nh3
 from wagtail.rich_text import expand_db_html
@@ -23,6 +24,14 @@ ALLOWED_ATTRIBUTES = {
     "span": {"lang", "dir"},
     "p": {"lang", "dir"},
 }
+
+
+def web_address(value: str) -> str | None:
+    """Return a link that a page may follow, or ``None``: a stored address need not have gone through a form."""
+    try:
+        return value if urlsplit(value).scheme.lower() in ("http", "https") else None
+    except ValueError:
+        return None
 
 
 class Words:

@@ -15,6 +15,7 @@ from research.models import ResearchUpdatePage
 from research.representations import schema_v1 as v1
 from research.representations.build import NotServable, build
 from research.representations.canonical import canonical, etag
+from research.representations.words import web_address
 from tests import stream_data
 from tests.factories import LANGUAGES, ResearchUpdateFactory, committed, parents_in, set_stream, translated
 from tests.stream_data import raw
@@ -242,3 +243,12 @@ def test_changing_the_page_in_memory_after_building_changes_nothing_that_was_bui
     set_stream(page, "body", [])
 
     assert canonical(made) == before
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "//x.example", "http://[x", ""]
+)
+def test_address_that_is_none_of_the_web_does_not_leave(address: str) -> None:
+    """Code and imports can store what no form would take."""
+    assert web_address(address) is None
+    assert web_address("https://example.org/a") == "https://example.org/a"
