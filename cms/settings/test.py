@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from cms.settings import env
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import BASE_DIR
@@ -15,7 +17,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, because the threads of a live server would share one connection in memory and lock each other's
     # tables. Nothing has to survive a crash of the tests, so nobody waits for the disk.
     (BASE_DIR / "var").mkdir(exist_ok=True)
-    DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / "tests.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / f"tests-{os.getpid()}.sqlite3")}
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
