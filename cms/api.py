@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
@@ -20,9 +20,9 @@ class ServedPagesAPIViewSet(PagesAPIViewSet):
     """Leaves out updates that are live but not served, such as after ``queryset.update(live=True)``."""
 
     def get_queryset(self) -> QuerySet[Any]:
-        updates = ResearchUpdatePage.objects.filter(pk=OuterRef("pk"))
-        served = Representation.objects.filter(pk=OuterRef("pk"))
-        return super().get_queryset().filter(~Exists(updates) | Exists(served))
+        unserved = ResearchUpdatePage.objects.live().exclude(pk__in=Representation.objects.values("pk"))
+        # A list of ids, because the search backends cannot read a subquery.
+        return super().get_queryset().exclude(pk__in=list(unserved.values_list("pk", flat=True)))
 
 
 api_router = WagtailAPIRouter("wagtailapi")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.admin.utils import quote
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language_from_path
 from wagtail import hooks
@@ -49,5 +50,9 @@ def serve_under_its_own_language(
     """
     asked = get_language_from_path(request.path_info)
     if asked and asked != page.locale.language_code:
-        return redirect(page.get_url(request))
+        own = page.get_url(request)
+        # A copy below the list of another language has no address of its own language to be sent to.
+        if own and urlsplit(own).path == request.path:
+            raise Http404("This page is in another language than its address.")
+        return redirect(own)
     return None

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from research import write_guard
 from research.messages import message
@@ -21,6 +23,8 @@ from research.models.gate import Refusals, note_refusal, refusals
 TOLERANT_VIEWS = frozenset(
     {"wagtail_bulk_action", "wagtail_localize:update_translations", "wagtail_localize:submit_page_translation"}
 )
+#: Puts the source's text in the place of a translation. wagtail-localize asks for no right to publish.
+REPLACES_LIVE_TEXT = "wagtail_localize:convert_to_alias"
 
 
 class PublishBlockedMiddleware:
@@ -48,6 +52,10 @@ class PublishBlockedMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
+        if name == REPLACES_LIVE_TEXT and request.method == "POST":
+            page = get_object_or_404(Page, pk=kwargs["page_id"])
+            if page.live and not page.permissions_for_user(request.user).can_publish():
+                raise PermissionDenied
         current = refusals.get()
         if current and name in TOLERANT_VIEWS:
             current.tolerant = True

@@ -38,10 +38,12 @@ def refuse_misshapen(request: HttpRequest, kwargs: Mapping[str, Any]) -> HttpRes
     page_id = int(kwargs["page_id"]) if str(kwargs.get("page_id", "")).isdigit() else None
     try:
         body = json.loads(request.body)
+        found = list(_misshapen(body, page_id))[:MOST_TOLD]
     except ValueError:
         # Wagtail says so itself.
         return None
-    found = list(_misshapen(body, page_id))[:MOST_TOLD]
+    except RecursionError:
+        found = [((), "The body is nested too deeply.")]
     if not found:
         return None
     problem = {

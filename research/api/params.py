@@ -70,7 +70,11 @@ def locale(request: HttpRequest) -> str | None:
 
 def key(value: str) -> uuid.UUID:
     try:
-        return uuid.UUID(value)
+        found = uuid.UUID(value)
+        if str(found) != value.lower():
+            # One address per update: braces, “urn:uuid:” and missing hyphens would make others.
+            raise ValueError
+        return found
     except ValueError:
         raise ApiProblem(
             "invalid-key",

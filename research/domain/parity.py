@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
+from research.domain.identifiers import normalise
 from research.domain.problems import Path, Problem, Scope
 from research.domain.text import plain
 from research.domain.texts import FIGURE_TEXTS, FINDING_TEXTS, STUDY_TEXTS
@@ -14,6 +15,7 @@ from research.domain.update import (
     Figure,
     Finding,
     GlossaryEntry,
+    Identifier,
     RichText,
     Study,
     Table,
@@ -125,6 +127,9 @@ def _bare(value: object) -> object:
     """Compare lists of neutral things without their ids, which an API write may mint anew."""
     if isinstance(value, tuple):
         return tuple(_bare(item) for item in value)
+    if isinstance(value, Identifier):
+        # A form writes it in one spelling; what was stored otherwise is no other identifier.
+        return (value.scheme, normalise(value.scheme, value.value))
     if is_dataclass(value):
         return tuple((f.name, getattr(value, f.name)) for f in fields(value) if f.name != "id")
     return value

@@ -21,6 +21,7 @@ from research.domain.parity import compare
 from research.domain.problems import Problem, Scope, errors
 from research.domain.publishability import problems as rule_problems
 from research.domain.publishability.limits import Limits
+from research.domain.text import plain
 from research.domain.texts import texts
 from research.domain.translation_quality import SegmentPair, run
 from research.domain.update import Update
@@ -102,7 +103,14 @@ def text_problems(page: GatedPage) -> list[Problem]:
             for name in page.gated_texts
             if getattr(source, name)
         ]
-        found = [*source_problems(source), *run(pairs)]
+        added = [
+            Problem(
+                "block-added", (name,), scope=Scope.LOCALE, params={"what": name, "text": plain(getattr(page, name))}
+            )
+            for name in page.gated_texts
+            if getattr(page, name) and not getattr(source, name)
+        ]
+        found = [*source_problems(source), *added, *run(pairs)]
     return found + answers(publication_asked, page)
 
 
@@ -114,7 +122,17 @@ def own_problems(page: AbstractResearchUpdate) -> list[Problem]:
 
 def translation_problems(source: Update, translation: Update) -> list[Problem]:
     """Compare a translation with its source: structure and neutral values (R15), then text by text."""
-    return [*compare(source, translation), *run(segment_pairs(source, translation))]
+    return [*compare(source, translation), *added_texts(source, translation), *run(segment_pairs(source, translation))]
+
+
+def added_texts(source: Update, translation: Update) -> list[Problem]:
+    """Return an error for each text that the source leaves empty: the translation would say something of its own."""
+    empty = {at.path for at in texts(source) if not at.text}
+    return [
+        Problem("block-added", at.path, scope=Scope.LOCALE, params={"what": at.path[-1], "text": plain(at.text)})
+        for at in texts(translation)
+        if at.text and at.path in empty
+    ]
 
 
 def segment_pairs(source: Update, translation: Update) -> list[SegmentPair]:

@@ -57,7 +57,12 @@ class GatedPage(Page):
         """
         # They would leave in search results and previews, where no caveat can stand beside them.
         self.seo_title = self.search_description = ""
-        if self.live and kwargs.get("update_fields") is None:
+        fields = kwargs.get("update_fields")
+        if self.live and self.alias_of_id is None and fields and {"alias_of", "alias_of_id"} & set(fields):
+            # An alias holds its original's words; as a page of its own it would pass them off as a translation.
+            self._keep_as_draft_if_unpublishable()
+            kwargs["update_fields"] = [*fields, "live", "has_unpublished_changes"]
+        if self.live and fields is None:
             if self._state.adding and not clean:
                 self._keep_as_draft_if_unpublishable()
             elif clean:

@@ -184,6 +184,8 @@ class AbstractResearchUpdate(GatedPage):
 
 
 def _months_after(day: datetime.date, months: int) -> datetime.date:
+    if day.year >= datetime.MAXYEAR - months // 12 - 1:
+        return datetime.date.max
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     month += 1
     last = (datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)).day

@@ -38,8 +38,8 @@ def on_published(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def on_created(sender: Any, instance: Any, created: bool, **kwargs: Any) -> None:
-    """Wagtail tells nobody of a page that is live from the start: an alias, or a page below a copied one."""
-    if created and isinstance(instance, AbstractResearchUpdate) and instance.live:
+    """Wagtail tells nobody of a page that is live from the start or becomes an alias, or is below a copied one."""
+    if isinstance(instance, AbstractResearchUpdate) and (instance.live if created else instance.alias_of_id):
         after_commit(lambda: _store_now(instance))
 
 
