@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.urls import reverse_lazy
 
-from cms.settings.content import *  # noqa: F403
-from cms.settings.languages import *  # noqa: F403
+from cms.settings.content import *  # noqa: F403 - settings build on the names of others
+from cms.settings.languages import *  # noqa: F403 - settings build on the names of others
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 BASE_DIR = PROJECT_DIR.parent

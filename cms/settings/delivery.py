@@ -7,7 +7,7 @@ Every transaction is opened read-only, so a mistake here is an error and not a c
 from __future__ import annotations
 
 from cms.settings import env
-from cms.settings.production import *  # noqa: F403
+from cms.settings.production import *  # noqa: F403 - settings build on the names of others
 from cms.settings.production import DATABASES
 
 ROOT_URLCONF = "cms.delivery_urls"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cms.settings import env
-from cms.settings.base import *  # noqa: F403
+from cms.settings.base import *  # noqa: F403 - settings build on the names of others
 from cms.settings.base import BASE_DIR
 
 DEBUG = env.flag("DEBUG", True)

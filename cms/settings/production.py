@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cms.settings import env
-from cms.settings.base import *  # noqa: F403
+from cms.settings.base import *  # noqa: F403 - settings build on the names of others
 from cms.settings.base import MEDIA_ROOT, STATIC_ROOT
 
 DEBUG = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from cms.settings import env
-from cms.settings.base import *  # noqa: F403
+from cms.settings.base import *  # noqa: F403 - settings build on the names of others
 from cms.settings.base import BASE_DIR
 
 DEBUG = False
