@@ -13,7 +13,8 @@ from research.domain.translation_quality.number_words import fold
 from research.domain.translation_quality.pair import SegmentPair
 
 _GROUPS = ("exceptions", "weak", "moderate", "low")
-_STRENGTH_GROUPS = ("boosters", "assertions")
+#: Doubt comes first: what is "not certain" is not "certain".
+_STRENGTH_GROUPS = ("weak", "boosters", "assertions")
 #: How far from a noun such as "certainty" its adjective may stand, in characters.
 _NEAR = 24
 

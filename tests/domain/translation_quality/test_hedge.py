@@ -15,6 +15,8 @@ def codes(source: str, target: str, languages: str) -> list[str]:
 
 
 KEPT = [
+    ("en>ar", "The link is uncertain.", "العلاقة غير مؤكدة."),
+    ("en>ar", "Whether it helps is not certain.", "فائدته ليست مؤكدة."),
     ("en>es", "It may help.", "Puede que ayude."),
     ("en>es", "It seems that smokers recover less well.", "Al parecer, los fumadores se recuperan peor."),
     ("en>es", "The drug could lower the risk.", "El fármaco reduciría el riesgo."),
@@ -58,6 +60,7 @@ def test_a_lost_hedge_is_told(languages: str, source: str, target: str) -> None:
 
 
 RAISED = [
+    ("en>ar", "It was linked to less pain.", "من المؤكد أنه يخفف الألم."),
     ("en>fr", "There is low-certainty evidence of it.", "Il y a des données d’un niveau de certitude modéré."),
     ("en>de", "The evidence is of moderate certainty.", "Die Evidenz ist von hoher Vertrauenswürdigkeit."),
     ("en>es", "The certainty of the evidence is very low.", "La certeza de la evidencia es alta."),

@@ -15,6 +15,7 @@ def codes(source: str, target: str, languages: str) -> list[str]:
 
 
 KEPT = [
+    ("en>ar", "There was no effect.", "كان التأثير معدوما."),
     ("en>es", "The drug did not reduce pain.", "El fármaco no redujo el dolor."),
     ("en>es", "It is unlikely to help.", "No es probable que ayude."),
     ("en>es", "Not only pain but also fatigue fell.", "No solo disminuyó el dolor, sino también el cansancio."),
