@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.db import transaction
+from hypothesis import HealthCheck, Phase, settings
 
-from tests.factories import LANGUAGES, ResearchUpdateFactory, Tree, parents_in, site_tree
+from tests.factories import LANGUAGES, ResearchUpdateFactory, Tree, new_page, parents_in, site_tree
 from tests.promises.strategies import Made
+
+#: An example makes pages in a database and asks every output for them, so there are few where a person waits.
+few = settings(
+    max_examples=20 if os.environ.get("CI") == "true" else 6,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+#: An example makes a page in memory.
+many = settings(few, max_examples=150)
 
 
 @pytest.fixture
@@ -33,3 +45,9 @@ def page_of(made: Made, *, live: bool = True) -> Any:
     """Make the page in its language, published as an editor would."""
     parent = parents_in(made.language)
     return ResearchUpdateFactory.create(parent=parent, locale=parent.locale, live=live, **made.fields())
+
+
+def unsaved(made: Made) -> Any:
+    """Make the page in memory, where no door is asked and no row is written."""
+    locale = parents_in(made.language).locale
+    return new_page(locale=locale, translation_key=uuid.uuid4(), **made.fields())

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from research.domain.codes import CaveatKind, EvidenceRelation
+from research.domain.codes import CaveatKind, EvidenceRelation, PublicationStatus, TranslationMethod
 from tests import stream_data
 from tests.factories import LANGUAGES
 from tests.promises.texts import HOSTILE, MARKERS, sentence
@@ -16,6 +16,8 @@ from tests.stream_data import RawBlock, raw
 REFS = ("one-2021", "two-2024")
 #: Kinds that are never called for by the studies made here, so that they can be there or not.
 EXTRA = (CaveatKind.DROPOUTS, CaveatKind.SINGLE_SITE, CaveatKind.SELF_REPORTED, CaveatKind.OTHER, CaveatKind.POST_HOC)
+
+NOTICE = {"kind": "retraction", "date": "2025-02-03", "doi": "10.1212/NXI.0000000000000928"}
 
 languages = st.sampled_from(LANGUAGES)
 numbers = st.integers(11, 999)
@@ -29,13 +31,15 @@ class Made:
     title: str
     body: list[RawBlock]
     summary: list[RawBlock] = field(default_factory=list)
+    #: Other fields of the page: streams as lists of raw blocks, and plain values.
+    about: dict[str, Any] = field(default_factory=dict)
 
     @property
     def findings(self) -> list[RawBlock]:
         return [block for block in self.body if block["type"] == "finding"]
 
     def fields(self) -> dict[str, Any]:
-        return {"title": self.title, "summary": self.summary, "body": self.body}
+        return {"title": self.title, "summary": self.summary, "body": self.body, **self.about}
 
 
 @st.composite
@@ -46,6 +50,7 @@ def written(draw: st.DrawFn, language: str, *, hostile: bool = True) -> str:
 @st.composite
 def studies(draw: st.DrawFn, language: str, ref: str) -> RawBlock:
     printed = draw(languages)
+    status = draw(st.sampled_from(PublicationStatus))
     return stream_data.study(
         ref=ref,
         title_plain=draw(written(language)),
@@ -53,6 +58,8 @@ def studies(draw: st.DrawFn, language: str, ref: str) -> RawBlock:
         intervention=draw(st.just("") | written(language)),
         title_original=f"{MARKERS[printed]} (paper)",
         title_original_language=printed,
+        publication_status=status.value,
+        notices=[] if status is PublicationStatus.CURRENT else [NOTICE],
     )
 
 
@@ -129,6 +136,27 @@ def others(draw: st.DrawFn, language: str) -> RawBlock:
 
 
 @st.composite
+def about(draw: st.DrawFn, language: str) -> dict[str, Any]:
+    """Who may gain, what the story is about and what was corrected; a clinic that sells the treatment at times."""
+    sold = draw(st.booleans())
+    gains = stream_data.sells_treatment()
+    gains["value"]["detail"] = draw(written(language))
+    printed = draw(languages)
+    source = stream_data.promotional_source()
+    source["value"].update(title=f"{MARKERS[printed]} (post)", title_language=printed)
+    corrections = [
+        raw("correction", {"date": "2026-02-01", "what": draw(written(language)), "why": draw(written(language))})
+        for _ in range(draw(st.integers(0, 1)))
+    ]
+    return {
+        "disclosures": [gains] if sold else stream_data.disclosures(),
+        "source_document": [source] if sold and draw(st.booleans()) else [],
+        "correction_log": corrections,
+        "translation_method": draw(st.sampled_from(TranslationMethod)).value,
+    }
+
+
+@st.composite
 def updates(draw: st.DrawFn, language: str | None = None) -> Made:
     language = language or draw(languages)
     refs = list(REFS[: draw(st.integers(1, 2))])
@@ -140,4 +168,5 @@ def updates(draw: st.DrawFn, language: str | None = None) -> Made:
         title=draw(written(language)),
         body=draw(st.permutations(body)),
         summary=[raw("key_message", draw(written(language))) for _ in range(draw(st.integers(1, 2)))],
+        about=draw(about(language)),
     )

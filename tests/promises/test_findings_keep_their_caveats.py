@@ -6,14 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from research.domain.problems import errors
 from research.models import ResearchUpdatePage
 from research.models.gate import PublishBlocked
 from research.publishing.rebuild import rebuild_everything
+from research.representations.build import NotServable, build
 from tests.factories import Tree, committed, publish, set_stream, stream, translated
-from tests.promises.conftest import example, page_of
+from tests.promises.conftest import example, few, many, page_of, unsaved
 from tests.promises.outputs import (
     assert_findings_whole,
     assert_html_whole,
@@ -28,12 +30,6 @@ from tests.promises.texts import into, sentence
 from tests.stream_data import RawBlock
 from tests.translations import translated_data
 
-few = settings(
-    max_examples=5,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-
 
 def assert_served_whole(page: Any, findings: list[RawBlock]) -> None:
     served = representations(page)
@@ -42,6 +38,12 @@ def assert_served_whole(page: Any, findings: list[RawBlock]) -> None:
     assert_html_whole(soup_of(page), served["stored"])
     (item,) = v2_listed(page)
     assert_v2_findings_whole(item, findings)
+
+
+@many
+@given(made=updates())
+def test_built_update_holds_each_finding_with_its_caveats(tree: Tree, made: Made) -> None:
+    assert_findings_whole(build(unsaved(made)).model_dump(mode="json"), made.findings, "build")
 
 
 @few
@@ -113,6 +115,21 @@ Spoil = Callable[[dict[str, Any]], None]
 spoilers = st.sampled_from(
     [_without_caveats, _in_mice_without_saying_so, _with_a_reason_that_nobody_agreed_to, _without_statement]
 )
+
+
+@many
+@given(made=updates(), spoil=spoilers, data=st.data())
+def test_spoilt_update_is_not_publishable(tree: Tree, made: Made, spoil: Spoil, data: st.DataObject) -> None:
+    spoil(data.draw(st.sampled_from(made.findings))["value"])
+    assert errors(unsaved(made).publication_problems())
+
+
+@many
+@given(made=updates(), data=st.data())
+def test_builder_itself_refuses_a_finding_without_caveats(tree: Tree, made: Made, data: st.DataObject) -> None:
+    _without_caveats(data.draw(st.sampled_from(made.findings))["value"])
+    with pytest.raises(NotServable):
+        build(unsaved(made))
 
 
 @few

@@ -12,25 +12,20 @@ from typing import Any
 from bs4 import BeautifulSoup
 from django.conf import settings as django_settings
 from django.test import Client
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from wagtail.models import Locale
 
 from research.domain.codes import Origin
 from research.domain.locales import direction
 from research.representations.build import build
 from research.wording import PLUGIN_CATALOGUES
-from tests.factories import Tree, committed, translated
-from tests.promises.conftest import example, page_of
+from tests.factories import STREAMS, Tree, committed, translated
+from tests.promises.conftest import example, few, many, page_of, unsaved
 from tests.promises.outputs import detail, representations, soup_of
 from tests.promises.strategies import Made, languages, updates
 from tests.promises.texts import MARKERS, into, marked, texts_in
 from tests.translations import Translator, translated_data
 
-few = settings(
-    max_examples=6,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
 PLACE = re.compile(r"%\\\((?:\w+)\\\)[sd]|%\(\w+\)[sd]")
 
 
@@ -100,6 +95,12 @@ def test_every_text_of_an_update_is_in_the_language_that_it_declares(tree: Tree,
         assert_honest_everywhere(page_of(made))
 
 
+@many
+@given(made=updates())
+def test_every_text_that_is_built_is_in_the_language_that_it_declares(tree: Tree, made: Made) -> None:
+    assert_texts_are_honest(build(unsaved(made)).model_dump(mode="json"), "build")
+
+
 @few
 @given(made=updates(), other=languages)
 def test_every_text_of_a_translation_is_in_the_language_that_it_declares(tree: Tree, made: Made, other: str) -> None:
@@ -137,8 +138,8 @@ def test_labels_of_a_locale_without_a_catalogue_say_that_they_are_english(tree: 
             if source:
                 say = into(source, "cy")
                 page.title = say(page.title) or ""
-                page.summary = _said(page.summary, say)
-                page.body = _said(page.body, say)
+                for name in STREAMS:
+                    setattr(page, name, _said(getattr(page, name), say))
             else:
                 page.alias_of = page_of(made)
             update = build(page).model_dump(mode="json")

@@ -6,24 +6,19 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from research.domain.problems import Problem, errors
 from research.models import ResearchUpdatePage
 from research.models.gate import PublishBlocked
 from tests.factories import Tree, publish, set_stream, stream, translated
-from tests.promises.conftest import example, page_of
+from tests.promises.conftest import example, few, page_of
 from tests.promises.outputs import assert_served_nowhere
 from tests.promises.strategies import Made, languages, updates
 from tests.promises.texts import SENTENCES, into, sentence
 from tests.stream_data import RawBlock
 
-few = settings(
-    max_examples=6,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
 pairs = st.tuples(languages, languages).filter(lambda pair: pair[0] != pair[1])
 
 
