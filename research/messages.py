@@ -146,10 +146,10 @@ MESSAGES: Mapping[str, str] = {
     "output-language-unknown": gettext_noop("A text would leave without its language. Nothing was sent."),
     # R15, translation
     "block-missing": gettext_noop(
-        "The %(what)s “%(text)s” of the source is missing in the translation. Update the translation from its source."
+        "“%(text)s” of the source is missing in the translation. Update the translation from its source."
     ),
     "block-added": gettext_noop(
-        "The translation has a %(what)s “%(text)s” that its source does not have. Update it from its source."
+        "The translation has “%(text)s”, which its source does not have. Update the translation from its source."
     ),
     "caveat-missing": gettext_noop(
         "The caveat “%(text)s” of the source is missing in the translation. Update the translation from its source."

@@ -32,15 +32,6 @@ TRANSLATED: Mapping[type, frozenset[str]] = {
     Table: frozenset({"caption", "columns", "rows"}),
     GlossaryEntry: frozenset(),
 }
-KINDS: Mapping[type, str] = {
-    Study: "study",
-    Finding: "finding",
-    Caveat: "caveat",
-    RichText: "text",
-    Figure: "figure",
-    Table: "table",
-    GlossaryEntry: "glossary term",
-}
 
 
 def compare(source: Update, translation: Update) -> list[Problem]:
@@ -54,7 +45,7 @@ def _compare(source: Update, translation: Update) -> Iterator[Problem]:
     for id_, block in originals.items():
         other = translated.get(id_)
         if other is None or type(other) is not type(block):
-            yield Problem("block-missing", ("body",), params={"what": KINDS[type(block)], "text": _words(block)})
+            yield Problem("block-missing", ("body",), params={"text": _words(block)})
         else:
             yield from _neutral(("body", id_), block, other, TRANSLATED[type(block)])
             if isinstance(block, Finding) and isinstance(other, Finding):
@@ -69,7 +60,7 @@ def _compare(source: Update, translation: Update) -> Iterator[Problem]:
                 )
     for id_, block in translated.items():
         if id_ not in originals:
-            yield Problem("block-added", ("body", id_), params={"what": KINDS[type(block)], "text": _words(block)})
+            yield Problem("block-added", ("body", id_), params={"text": _words(block)})
     if list(originals) != [id_ for id_ in translated if id_ in originals] and set(originals) <= set(translated):
         yield Problem("neutral-value-changed", ("body",), params={"field": "order", "source": "–", "target": "–"})
     yield from _children(("summary",), source.summary, translation.summary, {"text"})
@@ -84,7 +75,7 @@ def _inside_finding(source: Finding, translation: Finding) -> Iterator[Problem]:
     kept = {caveat.id for caveat in translation.caveats}
     for caveat in source.caveats:
         if caveat.id not in kept:
-            text = caveat.detail or str(caveat.kind)
+            text = caveat.detail or caveat.kind
             yield Problem("caveat-missing", (*at, "caveats"), params={"text": text})
     shared = tuple(caveat for caveat in source.caveats if caveat.id in kept)
     yield from _children((*at, "caveats"), shared, translation.caveats, {"detail"})
@@ -101,10 +92,10 @@ def _children(
         if id_ in theirs:
             yield from _neutral((*at, id_), child, theirs[id_], translated)
         else:
-            yield Problem("block-missing", at, params={"what": at[-1], "text": _words(child)})
+            yield Problem("block-missing", at, params={"text": _words(child)})
     for id_, child in theirs.items():
         if id_ not in ours:
-            yield Problem("block-added", (*at, id_), params={"what": at[-1], "text": _words(child)})
+            yield Problem("block-added", (*at, id_), params={"text": _words(child)})
 
 
 def _neutral(at: Path, source: object, translation: object, translated: set[str] | frozenset[str]) -> Iterator[Problem]:
@@ -149,4 +140,5 @@ def _words(block: Block | object) -> str:
     for name in ("statement", "title_plain", "detail", "html", "caption", "text", "label", "note", "what", "term"):
         if text := getattr(block, name, ""):
             return plain(text) if name == "html" else str(text)
-    return str(getattr(block, "kind", ""))
+    # A code keeps its type, so that the message can say its label.
+    return getattr(block, "kind", "")

@@ -104,9 +104,7 @@ def text_problems(page: GatedPage) -> list[Problem]:
             if getattr(source, name)
         ]
         added = [
-            Problem(
-                "block-added", (name,), scope=Scope.LOCALE, params={"what": name, "text": plain(getattr(page, name))}
-            )
+            Problem("block-added", (name,), scope=Scope.LOCALE, params={"text": plain(getattr(page, name))})
             for name in page.gated_texts
             if getattr(page, name) and not getattr(source, name)
         ]
@@ -129,7 +127,7 @@ def added_texts(source: Update, translation: Update) -> list[Problem]:
     """Return an error for each text that the source leaves empty: the translation would say something of its own."""
     empty = {at.path for at in texts(source) if not at.text}
     return [
-        Problem("block-added", at.path, scope=Scope.LOCALE, params={"what": at.path[-1], "text": plain(at.text)})
+        Problem("block-added", at.path, scope=Scope.LOCALE, params={"text": plain(at.text)})
         for at in texts(translation)
         if at.text and at.path in empty
     ]
