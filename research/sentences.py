@@ -8,6 +8,7 @@ chooses its form by the language's own plural rule.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.utils.translation import gettext_noop
 
@@ -20,9 +21,10 @@ from research.domain.codes import (
     Size,
     Species,
     StudyDesign,
+    TimeUnit,
 )
-from research.domain.update import Caveat, Finding, Study
-from research.wording import Said, catalogue
+from research.domain.update import Caveat, Duration, Finding, Study
+from research.wording import Said, catalogue, figure_in, plural_number
 
 _C, _D, _S = Certainty, Direction, Size
 
@@ -233,6 +235,26 @@ def count_sentence(label: str, with_event: int, out_of: int, language: str) -> S
         "“%(label)s”: %(with_event)d of %(out_of)d.", label=label, with_event=with_event, out_of=out_of
     )
     return _unmixed(frame, language)
+
+
+def duration_said(duration: Duration, language: str) -> Said:
+    """Say a length of time as people do, such as “2 years” or “سنتان”."""
+    said = _duration(duration, language)
+    # The decimal sign goes with the words.
+    return replace(_duration(duration, said.language), origin=said.origin)
+
+
+def _duration(duration: Duration, language: str) -> Said:
+    words, n, figure = catalogue(language), plural_number(duration.value, language), figure_in(duration.value, language)
+    match duration.unit:
+        case TimeUnit.DAYS:
+            return words.ngettext("%(n)s day", "%(n)s days", n, n=figure)
+        case TimeUnit.WEEKS:
+            return words.ngettext("%(n)s week", "%(n)s weeks", n, n=figure)
+        case TimeUnit.MONTHS:
+            return words.ngettext("%(n)s month", "%(n)s months", n, n=figure)
+        case TimeUnit.YEARS:
+            return words.ngettext("%(n)s year", "%(n)s years", n, n=figure)
 
 
 #: Notices about a whole update.

@@ -13,9 +13,12 @@ from __future__ import annotations
 import gettext as stdlib_gettext
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
 from django.conf import settings
 from django.core.signals import setting_changed
 from django.utils.translation import to_locale
@@ -93,6 +96,26 @@ def _filled(text: str, params: Mapping[str, object]) -> str:
 def catalogue(language: str) -> Catalogue:
     """Return the words of ``language`` (BCP 47). Catalogues are read once in a process."""
     return Catalogue(language)
+
+
+def _cldr(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale(SOURCE_LANGUAGE)
+
+
+def figure_in(value: Decimal, language: str) -> str:
+    """Write a number with the signs of ``language`` and European digits, as on all of our pages."""
+    return format_decimal(value, locale=_cldr(language), decimal_quantization=False, numbering_system="latn")
+
+
+def plural_number(value: Decimal, language: str) -> int:
+    """Return a whole number that takes the same plural as ``value``; catalogues know of whole numbers only."""
+    if value == value.to_integral_value():
+        return int(value)
+    form = _cldr(language).plural_form
+    return next((n for n in (2, 1, 3, 11, 100, 0) if form(n) == form(value)), 2)
 
 
 def _forget(*, setting: str, **_: object) -> None:

@@ -6,6 +6,7 @@ import ast
 import itertools
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,9 +15,9 @@ import pytest
 import research
 from research import sentences, vocabularies
 from research.domain import codes
-from research.domain.codes import CaveatKind, Certainty, Direction, PopulationKind, Size, Species
+from research.domain.codes import CaveatKind, Certainty, Direction, PopulationKind, Size, Species, TimeUnit
 from research.domain.problems import Problem
-from research.domain.update import Caveat, Finding
+from research.domain.update import Caveat, Duration, Finding
 from research.messages import MESSAGES, message
 
 ROOT = Path(research.__file__).parent
@@ -134,3 +135,24 @@ def test_only_a_finding_in_people_needs_no_lead_in(kind: PopulationKind) -> None
     said = sentences.before_statement(Finding("f", population_kind=kind), "en")
 
     assert bool(said) is (kind is not PopulationKind.PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "unit", "said", "spoken"),
+    [
+        ("en", "1", TimeUnit.YEARS, "1 year", "en"),
+        ("en", "1.5", TimeUnit.MONTHS, "1.5 months", "en"),
+        ("es", "2", TimeUnit.WEEKS, "2 semanas", "es"),
+        ("fr", "1.5", TimeUnit.YEARS, "1,5 an", "fr"),
+        ("de", "1.5", TimeUnit.YEARS, "1,5 Jahre", "de"),
+        ("ar", "2", TimeUnit.YEARS, "سنتان", "ar"),
+        ("ar", "12", TimeUnit.MONTHS, "12 شهرًا", "ar"),
+        ("cy", "1.5", TimeUnit.YEARS, "1.5 years", "en"),
+    ],
+)
+def test_length_of_time_is_said_with_the_plural_of_its_language(
+    language: str, value: str, unit: TimeUnit, said: str, spoken: str
+) -> None:
+    found = sentences.duration_said(Duration(Decimal(value), unit), language)
+
+    assert (found.text, found.language) == (said, spoken)

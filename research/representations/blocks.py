@@ -17,6 +17,7 @@ from research.sentences import (
     before_statement,
     caveat_sentence,
     count_sentence,
+    duration_said,
     effect_sentence,
 )
 from research.vocabularies import said
@@ -55,7 +56,10 @@ def decimal(value: Decimal | None) -> str | None:
 def duration(value: domain.Duration | None, words: Words) -> v1.Duration | None:
     if value is None:
         return None
-    return v1.Duration(value=decimal(value.value) or "0", unit=words.label(v1.UnitLabel, value.unit))
+    said = duration_said(value, words.locale)
+    return v1.Duration(
+        value=decimal(value.value) or "0", unit=words.label(v1.UnitLabel, value.unit), text=words.said(said)
+    )
 
 
 def _study(study: domain.Study, around: Surroundings) -> v1.Study:

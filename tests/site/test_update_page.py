@@ -98,7 +98,7 @@ def test_overtaken_update_says_so_before_anything_else(tree: Tree, read: Open) -
     assert main is not None
 
     assert text(main).startswith("Newer evidence has overtaken this.")
-    assert text(soup.title).startswith("Overtaken by newer evidence: ")
+    assert text(soup.title).startswith("Overtaken by newer evidence – ")
     assert soup.select_one(f"section.overtaken a[href='{newer.get_url()}']") is not None
 
 

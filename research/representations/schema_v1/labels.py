@@ -154,3 +154,4 @@ class MethodLabel(Label):
 class Duration(Part):
     value: str = Field(description="Decimal number with a point.", examples=["2"])
     unit: UnitLabel
+    text: Text = Field(description="Both as people say it, with the plural of its language: “2 years”, “سنتان”.")
