@@ -54,7 +54,7 @@ class GlossaryTermViewSet(TermViewSet):
 
 class VocabularyViewSetGroup(SnippetViewSetGroup):
     items = (TopicViewSet, ConditionViewSet, GlossaryTermViewSet)
-    menu_label = _("Research vocabulary")
+    menu_label = _("Vocabularies")
     menu_name = "research-vocabulary"
     menu_icon = "tag"
     menu_order = 250

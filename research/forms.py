@@ -12,6 +12,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.fields import StreamField
@@ -19,13 +20,16 @@ from wagtail.fields import StreamField
 from research.blocks.errors import spelled_out, stream_error
 from research.domain.problems import Problem, errors
 from research.messages import message
-from research.vocabularies import terms
+from research.vocabularies import said, terms
+from research.wording import SOURCE_LANGUAGE
 
 
 def term_choices(vocabulary: str, chosen: list[str]) -> list[tuple[str, str]]:
-    """Return the terms on offer: those in use, and retired ones that this page already has."""
-    offered = [t for t in terms(vocabulary).values() if not t.retired or t.code in chosen]
-    known = [(t.code, t.labels.get("en") or t.code) for t in sorted(offered, key=lambda t: t.labels.get("en", t.code))]
+    """Return the terms on offer in the language of the editor: those in use, and retired ones that the page has."""
+    language = get_language() or SOURCE_LANGUAGE
+    offered = [term for term in terms(vocabulary).values() if not term.retired or term.code in chosen]
+    labels = {term.code: found.text if (found := said(term.labels, language)) else term.code for term in offered}
+    known = sorted(labels.items(), key=lambda item: item[1].casefold())
     gone = [(code, code) for code in chosen if code and code not in {c for c, _label in known}]
     return known + gone
 
@@ -48,10 +52,16 @@ class ResearchUpdateForm(WagtailAdminPageForm):
             self.fields["condition"].choices = [("", "---------"), *offered]
 
     def _post_clean(self) -> None:
-        """Ask the rules once the instance holds what was posted, and only if somebody wants to publish."""
+        """Ask the rules once the instance holds what was posted, and only if somebody wants to publish.
+
+        A wrong address or date does not hide them; a stream with an error does, because it is not on the instance.
+        """
         super()._post_clean()
-        if not self.is_deferred_validation and not self.errors:
-            self.show_problems(errors(self.instance.publication_problems()))
+        streams = {field.name for field in self.instance._meta.get_fields() if isinstance(field, StreamField)}
+        if not self.is_deferred_validation and not streams & set(self.errors):
+            told = set(self.errors)
+            found = errors(self.instance.publication_problems())
+            self.show_problems([problem for problem in found if not told & set(problem.path[:1])])
 
     def show_problems(self, problems: list[Problem]) -> None:
         by_field: dict[str, list[Problem]] = defaultdict(list)

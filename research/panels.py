@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
 from research.domain.problems import errors, warnings
+from research.domain.readability import Readability, assess
+from research.domain.texts import texts
 from research.messages import message
 
 
@@ -26,10 +28,18 @@ class ChecksPanel(Panel):
             found = self.instance.publication_problems() if saved else []
             context.update(
                 saved=saved,
+                readability=_readability(self.instance) if saved else None,
                 errors=[_shown(problem) for problem in errors(found)],
                 warnings=[_shown(problem) for problem in warnings(found)],
             )
             return context
+
+
+def _readability(page: Any) -> Readability | None:
+    update = page.as_update()
+    # Titles, labels and cells are no sentences and would make any text look easy.
+    written = [at.text for at in texts(update) if at.html or at.text.rstrip().endswith((".", "!", "?", "؟"))]
+    return assess(written, update.language) if written else None
 
 
 def _shown(problem: Any) -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from research.blocks.neutral import CodeBlock, NeutralStructBlock
 from research.domain.codes import TimeUnit
@@ -14,12 +16,24 @@ from research.domain.codes import TimeUnit
 #: would split a sentence at each of them and translators would see pieces.
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
 
+LINE_BREAKS = re.compile(r"\s*[\r\n]+\s*")
+
 
 class TextLineBlock(blocks.CharBlock):
-    """One line of text that translators see. Never ``None``: wagtail-localize cannot extract that."""
+    """One line of text that translators see. Never ``None``: wagtail-localize cannot extract that.
+
+    The box grows with the text, so that a whole sentence can be read; a line break that is typed becomes a space.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"default": "", **kwargs})
+        widget = AdminAutoHeightTextInput(attrs={"rows": 1})
+        widget.attrs.update(self.field.widget_attrs(widget))
+        widget.is_required = self.field.required
+        self.field.widget = widget
+
+    def clean(self, value: Any) -> Any:
+        return LINE_BREAKS.sub(" ", super().clean(value))
 
 
 class ParagraphBlock(blocks.TextBlock):

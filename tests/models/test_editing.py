@@ -1,0 +1,80 @@
+"""What an editor sees and gets back from the form of an update."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from home.models import Topic
+from research.forms import term_choices
+from research.models import ResearchUpdatePage
+from tests import stream_data
+from tests.doors.forms import form_of
+from tests.factories import ResearchUpdateFactory, set_stream, stream, user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor() -> Client:
+    client = Client()
+    client.force_login(user(superuser=True))
+    return client
+
+
+def edit(page: Any) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def test_wrong_address_does_not_hide_what_the_rules_say(editor: Client) -> None:
+    page = ResearchUpdateFactory.create(without="summary")
+    data = form_of(page, **{"action-publish": "action-publish"}, slug="no good address")
+
+    said = editor.post(edit(page), data).content.decode()
+
+    assert "Add a key message" in said
+    assert "slug" in said
+    assert not ResearchUpdatePage.objects.get(pk=page.pk).live
+
+
+def test_line_break_in_a_line_of_text_becomes_a_space(editor: Client) -> None:
+    page = ResearchUpdateFactory.create(summary=stream_data.summary("Some people\r\n moved better."))
+
+    editor.post(edit(page), form_of(page))
+
+    kept = ResearchUpdatePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert stream(kept, "summary")[0]["value"] == "Some people moved better."
+
+
+def test_terms_are_offered_in_the_language_of_the_editor() -> None:
+    Topic.objects.create(code="stem_cells_too", name_en="Stem cells", name_es="Células madre")
+
+    with translation.override("es"):
+        offered = dict(term_choices("topic", []))
+
+    assert offered["stem_cells_too"] == "Células madre"
+
+
+def test_checks_say_how_plain_the_words_are(editor: Client) -> None:
+    long = "This is a short sentence that everybody can read. " * 12
+    page = ResearchUpdateFactory.create(body=[*stream_data.body(), stream_data.rich(f"<p>{long}</p>")])
+
+    said = editor.get(edit(page)).content.decode()
+
+    assert "Flesch Reading Ease: " in said
+    assert "The longest sentences:" in said
+
+
+def test_checks_of_a_short_text_give_no_score(editor: Client) -> None:
+    page = ResearchUpdateFactory.create()
+    set_stream(page, "body", [])
+    page.save_revision()
+
+    said = editor.get(edit(page)).content.decode()
+
+    assert "words so far" in said
+    assert "Flesch Reading Ease" not in said
