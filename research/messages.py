@@ -18,6 +18,21 @@ from research.vocabularies import LABELS
 MESSAGES: Mapping[str, str] = {
     # completeness
     "update-without-summary": gettext_noop("Add a key message: one sentence that says the most important thing."),
+    "block-id-repeated": gettext_noop(
+        "Two blocks have the same id, %(id)s. Delete one of them and add it again; over the API, send each id once."
+    ),
+    "update-in-other-language": gettext_noop(
+        "Most of this text seems to be in %(language)s, but the page is in %(page)s. Write it in %(page)s, or make "
+        "the page under the list of the other language."
+    ),
+    "text-in-other-language": gettext_noop(
+        "“%(text)s” seems to be in %(language)s, but the page is in %(page)s. Is it a quotation? Then put it in "
+        "quotation marks."
+    ),
+    "forced-direction": gettext_noop(
+        "“%(text)s” holds an invisible character that turns the order of its letters and digits round. Type the "
+        "text again."
+    ),
     "too-many-key-messages": gettext_noop("There are %(count)s key messages. Keep %(most)s at most."),
     "key-message-too-long": gettext_noop("This key message has %(count)s words. Use %(most)s at most."),
     "update-without-finding": gettext_noop("The update has no finding. Add one to say what was found."),
@@ -49,6 +64,10 @@ MESSAGES: Mapping[str, str] = {
     "study-ref-twice": gettext_noop("Two studies have the short name “%(ref)s”. Give each its own."),
     "finding-without-study": gettext_noop(
         "Finding %(number)s, “%(statement)s”, names no study. Add the short name of a study: %(available)s."
+    ),
+    "no-study-to-cite": gettext_noop(
+        "Finding %(number)s, “%(statement)s”, names no study, and there is none on this page. Add a study, then "
+        "write its short name here."
     ),
     "finding-cites-unknown-study": gettext_noop(
         "Finding %(number)s, “%(statement)s”, names the study “%(ref)s”, which is not on this page. "
@@ -167,8 +186,15 @@ MESSAGES: Mapping[str, str] = {
     "number-changed": gettext_noop(
         "The numbers differ from the source. Missing here: %(missing)s. Only here: %(extra)s."
     ),
+    "number-order-changed": gettext_noop(
+        "The numbers stand in another order than in the source: %(source)s there, %(target)s here. Check that each "
+        "still belongs to the same thing."
+    ),
     "number-word-changed": gettext_noop(
         "A number in words may differ from the source. Missing here: %(missing)s. Only here: %(extra)s."
+    ),
+    "comparison-changed": gettext_noop(
+        "A sign points the other way than in the source. In the source: %(source)s. Here: %(target)s."
     ),
     "unit-changed": gettext_noop("A unit differs from the source. Missing here: %(missing)s. Only here: %(extra)s."),
     "identifier-changed": gettext_noop(

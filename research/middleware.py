@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +26,8 @@ TOLERANT_VIEWS = frozenset(
 )
 #: Puts the source's text in the place of a translation. wagtail-localize asks for no right to publish.
 REPLACES_LIVE_TEXT = "wagtail_localize:convert_to_alias"
+#: Makes a translation a page that anybody with a right to edit may write; its segments are no longer asked for.
+STOPS_TRANSLATION = "wagtail_localize:stop_translation"
 
 
 class PublishBlockedMiddleware:
@@ -55,6 +58,15 @@ class PublishBlockedMiddleware:
         if name == REPLACES_LIVE_TEXT and request.method == "POST":
             page = get_object_or_404(Page, pk=kwargs["page_id"])
             if page.live and not page.permissions_for_user(request.user).can_publish():
+                raise PermissionDenied
+        if name == STOPS_TRANSLATION and request.method == "POST":
+            translation = get_object_or_404(
+                apps.get_model("wagtail_localize", "Translation"), pk=kwargs["translation_id"]
+            )
+            page = Page.objects.filter(
+                translation_key=translation.source.object_id, locale=translation.target_locale_id
+            ).first()
+            if page and not page.permissions_for_user(request.user).can_publish():
                 raise PermissionDenied
         current = refusals.get()
         if current and name in TOLERANT_VIEWS:

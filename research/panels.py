@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
+from research.domain.locales import direction
 from research.domain.problems import errors, warnings
 from research.domain.readability import Readability, assess
 from research.domain.texts import texts
@@ -28,6 +29,8 @@ class ChecksPanel(Panel):
             found = self.instance.publication_problems() if saved else []
             context.update(
                 saved=saved,
+                language=self.instance.language if saved else "",
+                direction=direction(self.instance.language) if saved else "",
                 readability=_readability(self.instance) if saved else None,
                 errors=[_shown(problem) for problem in errors(found)],
                 warnings=[_shown(problem) for problem in warnings(found)],

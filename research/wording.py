@@ -55,7 +55,7 @@ class Catalogue:
     def __init__(self, language: str) -> None:
         self.language = language
         self._chain: list[tuple[stdlib_gettext.NullTranslations, Origin]] = []
-        if language.split("-")[0].lower() == SOURCE_LANGUAGE:
+        if self._is_source:
             return
         for folder in [*map(Path, settings.LOCALE_PATHS), PLUGIN_CATALOGUES]:
             for code in (to_locale(language), to_locale(language.split("-")[0])):
@@ -67,6 +67,15 @@ class Catalogue:
                 found.add_fallback(_Missing())
                 self._chain.append((found, Origin.HUMAN if reviewed else Origin.MACHINE_UNREVIEWED))
                 break
+
+    @property
+    def has_words(self) -> bool:
+        """True where somebody has translated messages into this language, or where they are written in it."""
+        return bool(self._chain) or self._is_source
+
+    @property
+    def _is_source(self) -> bool:
+        return self.language.split("-")[0].lower() == SOURCE_LANGUAGE
 
     def gettext(self, message: str, /, **params: object) -> Said:
         """Return ``message`` in this language, or as written with ``Origin.FALLBACK``."""
@@ -83,9 +92,9 @@ class Catalogue:
         return self._as_written(singular if n == 1 else plural, {"n": n, **params})
 
     def _as_written(self, message: str, params: Mapping[str, object]) -> Said:
-        is_source = self.language.split("-")[0].lower() == SOURCE_LANGUAGE
-        language = self.language if is_source else SOURCE_LANGUAGE
-        return Said(_filled(message, params), language, Origin.HUMAN if is_source else Origin.FALLBACK)
+        if self._is_source:
+            return Said(_filled(message, params), self.language, Origin.HUMAN)
+        return Said(_filled(message, params), SOURCE_LANGUAGE, Origin.FALLBACK)
 
 
 def _filled(text: str, params: Mapping[str, object]) -> str:

@@ -55,6 +55,11 @@ def refuse_unknown(request: HttpRequest, known: Collection[str], repeatable: Col
             raise _problem("repeated-parameter", name, f"“{name}” can be given once only.")
 
 
+def refused(name: str, detail: str) -> ApiProblem:
+    """Return the problem of a value that the parameter ``name`` cannot have on this site."""
+    return _problem("invalid-parameter", name, detail)
+
+
 def _problem(code: str, name: str, detail: str) -> ApiProblem:
     return ApiProblem(code, detail, [ProblemError(code=code, loc=["query", name[:80]], detail=detail)])
 
@@ -127,6 +132,8 @@ def _cursor(request: HttpRequest) -> Cursor | None:
             raise ValueError
         # Here rather than in the database, which would fail at the ends of the calendar.
         found = Cursor(published_at.astimezone(UTC), int(page))
+        if found.encode() != value:
+            raise ValueError
     except (ValueError, binascii.Error, OverflowError):
         raise _problem("invalid-cursor", "cursor", "Take the cursor from “next” of the page before.") from None
     return found

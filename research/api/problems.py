@@ -37,10 +37,13 @@ KINDS: Mapping[str, Kind] = {
 class ApiProblem(Exception):
     """Raised anywhere in the API and answered as problem details."""
 
-    def __init__(self, code: str, detail: str, errors: Sequence[ProblemError] = ()) -> None:
+    def __init__(
+        self, code: str, detail: str, errors: Sequence[ProblemError] = (), available_locales: Sequence[str] = ()
+    ) -> None:
         self.code = code
         self.detail = detail
         self.errors = list(errors)
+        self.available_locales = list(available_locales)
         super().__init__(detail)
 
 
@@ -53,6 +56,7 @@ def response(problem: ApiProblem) -> HttpResponse:
         detail=problem.detail,
         code=problem.code,
         errors=problem.errors,
+        available_locales=problem.available_locales,
     )
     answer = HttpResponse(body.model_dump_json(), status=kind.status, content_type=CONTENT_TYPE)
     answer["Content-Language"] = "en"

@@ -11,8 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from wagtail.models import Site
+from wagtail.models import Locale, Site
 
+from research import conf
+from research.api import params
 from research.api.params import Cursor, ListParams
 from research.api.problems import ApiProblem
 from research.domain.locales import own_name
@@ -22,6 +24,8 @@ from research.representations.canonical import etag
 from research.representations.schema_v1 import ProblemError
 
 NAMESPACE = "research_v1"
+#: Filters whose values are rows of the site.
+OPEN_VOCABULARIES = ("topic", "condition")
 
 
 def detail(request: HttpRequest, key: uuid.UUID, locale: str | None) -> dict[str, Any]:
@@ -35,11 +39,12 @@ def detail(request: HttpRequest, key: uuid.UUID, locale: str | None) -> dict[str
         raise ApiProblem("update-not-found", "There is no public update with this translation key.")
     row = _chosen(found, locale)
     if row is None:
-        available = ", ".join(sorted(r.locale.language_code for r in found))
+        available = sorted(r.locale.language_code for r in found)
         raise ApiProblem(
             "locale-not-available",
-            f"The update is not available in “{locale}”. It is available in: {available}.",
+            f"The update is not available in “{locale}”. It is available in: {', '.join(available)}.",
             [ProblemError(code="locale-not-available", loc=["query", "locale"])],
+            available,
         )
     return _served(request, row, found)
 
@@ -61,6 +66,8 @@ def listing(request: HttpRequest, asked: ListParams) -> dict[str, Any]:
     if asked.cursor:
         rows = rows.older_than(asked.cursor.published_at, asked.cursor.page)
     found = list(rows[: asked.limit + 1])
+    if not found:
+        _refuse_unknown_values(asked)
     shown = found[: asked.limit]
     groups: dict[uuid.UUID, list[Representation]] = {}
     others = _rows(request).filter(translation_key__in={row.translation_key for row in shown})
@@ -71,6 +78,18 @@ def listing(request: HttpRequest, asked: ListParams) -> dict[str, Any]:
         "items": [_served(request, row, groups.get(row.translation_key, [row])) for row in shown],
         "next": _next(request, shown[-1]) if more else None,
     }
+
+
+def _refuse_unknown_values(asked: ListParams) -> None:
+    """Tell a misspelt value from one that nothing has yet: an empty list would look the same."""
+    if asked.locale and not Locale.objects.filter(language_code__iexact=asked.locale).exists():
+        known = ", ".join(Locale.objects.order_by("language_code").values_list("language_code", flat=True))
+        raise params.refused("locale", f"This site has no locale “{asked.locale}”. It has: {known}.")
+    for vocabulary in OPEN_VOCABULARIES:
+        codes = {term.code for term in conf.terms(vocabulary)} if vocabulary in asked.facets else set()
+        for value in asked.facets.get(vocabulary, ()):
+            if value not in codes:
+                raise params.refused(vocabulary, f"There is no {vocabulary} with the code “{value}”.")
 
 
 def _next(request: HttpRequest, last: Representation) -> str:

@@ -200,6 +200,47 @@ def language_share(text: str, language: str) -> float:
     return float(hits) / len(found)
 
 
+#: Fewer words say too little of their language.
+_TELLING = 6
+#: The share of function words that no other language has, from which on a sentence is taken to be in theirs.
+_FOREIGN_SHARE = 0.25
+
+
+@lru_cache(maxsize=1)
+def _languages_with_stop_words() -> tuple[str, ...]:
+    folder = files("research.domain") / "data"
+    return tuple(sorted(entry.name.removesuffix(".json") for entry in folder.iterdir() if entry.name.endswith(".json")))
+
+
+_QUOTATION = re.compile(r"\"[^\"]*\"|“[^”“]*[”“]|„[^“”]*[“”]|«[^»]*»|»[^«]*«")
+
+
+@lru_cache(maxsize=4096)
+def foreign_sentences(text: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Return the sentences of plain ``text`` that are in another language than ``language``, each with its own.
+
+    A sentence counts where a quarter of its words are function words of the other language alone and none
+    are of ``language`` alone. Quotations do not count. Empty for a language whose function words are not known.
+    """
+    ours, base = stop_words(language), base_language(language)
+    if not ours:
+        return ()
+    found = []
+    for sentence in sentences(_QUOTATION.sub(" ", text), base):
+        parts = [p for word in words(sentence.lower()) for p in re.split("['’]", word) if p and not p[0].isdigit()]
+        if len(parts) < _TELLING:
+            continue
+        best, most = "", 0
+        for other in _languages_with_stop_words():
+            theirs = stop_words(other)
+            alone = sum(part in theirs and part not in ours for part in parts) if other != base else 0
+            if alone > most and not any(part in ours and part not in theirs for part in parts):
+                best, most = other, alone
+        if best and most >= 2 and most >= len(parts) * _FOREIGN_SHARE:
+            found.append((sentence, best))
+    return tuple(found)
+
+
 @lru_cache(maxsize=4096)
 def _script(character: str) -> str:
     name = unicodedata.name(character, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wagtail.log_actions import log
+from wagtail.log_actions import LogContext, get_active_log_context, log
 
 from research.models import GatedPage
 
@@ -19,10 +19,12 @@ def unpublish_translations(source: GatedPage) -> list[GatedPage]:
     # An alias is unpublished by Wagtail, together with the page that it is an alias of.
     for page in group.filter(live=True, alias_of__isnull=True):
         page.unpublish(log_action=False)
-        log(
-            instance=page,
-            action="research.unpublished_with_source",
-            data={"source": source.title, "source_id": source.pk, "locale": source.locale.language_code},
-        )
+        # A context of its own: a page's history shows one entry for each context and action, and they share both.
+        with LogContext(user=get_active_log_context().user):
+            log(
+                instance=page,
+                action="research.unpublished_with_source",
+                data={"source": source.title, "source_id": source.pk, "locale": source.locale.language_code},
+            )
         gone.append(page)
     return gone

@@ -24,7 +24,7 @@ from research.domain.codes import Origin
 from research.domain.locales import direction, own_name
 from research.reader import addresses, pictures
 from research.reader.explain import anchor
-from research.reader.language import current
+from research.reader.language import current, interface
 from research.reader.update import Reading
 from research.representations import schema_v1 as v1
 from research.wording import catalogue
@@ -37,10 +37,8 @@ NO_LANGUAGE = "zxx"
 
 @register.simple_tag
 def page_language(page: Page | str | None) -> str:
-    """The language that the words around the content are in: that of the page's address."""
-    if isinstance(page, Page):
-        return str(page.locale.language_code)
-    return current()
+    """The language that the words around the content are in: that of the page's address, where there are such words."""
+    return interface(str(page.locale.language_code)) if isinstance(page, Page) else interface(current())
 
 
 @register.simple_tag(takes_context=True)

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 
-from research.domain.problems import Problem, errors
+from research.domain.problems import Problem, errors, warnings
 from research.domain.text import plain
 from research.domain.texts import texts
 from research.messages import message
 from research.models import AbstractResearchUpdate, GatedPage
+from research.models.gate import source_page_of, translation_problems
 from research.translation.segments import forget_errors, show_errors, translation_of
 
 #: How many problems are told at the head of the page; all of them stand at their segments.
@@ -39,10 +40,51 @@ def check_before_publication(request: HttpRequest, page: Any) -> HttpResponse | 
     would_be = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     found = problems_of(would_be)
     if not found:
-        return None
+        return ask_once(request, translation, would_be)
     show_errors(translation, found)
     tell(request, would_be, found)
     return redirect(request.path)
+
+
+def ask_once(request: HttpRequest, translation: Any, would_be: GatedPage) -> HttpResponse | None:
+    """Stop the first publication where the meaning may have changed; the second one says that it has not."""
+    doubts = doubts_about(would_be)
+    if not doubts:
+        return None
+    asked = [[problem.code, *map(str, problem.path), message(problem)] for problem in doubts]
+    key = f"research-asked-{translation.pk}"
+    if request.session.get(key) == asked:
+        del request.session[key]
+        return None
+    request.session[key] = asked
+    tell_doubts(request, would_be, doubts)
+    return redirect(request.path)
+
+
+def doubts_about(would_be: GatedPage) -> list[Problem]:
+    """Return what the quality checks warn of: a negation, a careful word or a number in words may have changed."""
+    source = source_page_of(would_be)
+    if source is None or not isinstance(would_be, AbstractResearchUpdate):
+        return []
+    return warnings(translation_problems(source.as_update(), would_be.as_update()))
+
+
+def tell_doubts(request: HttpRequest, would_be: GatedPage, doubts: list[Problem]) -> None:
+    messages.warning(
+        request,
+        ngettext(
+            "Not published yet: in %(count)d text the meaning may have changed. Mend it, or publish again if it is "
+            "right.",
+            "Not published yet: in %(count)d texts the meaning may have changed. Mend them, or publish again if they "
+            "are right.",
+            len(doubts),
+        )
+        % {"count": len(doubts)},
+    )
+    written = {at.path: at.text for at in texts(would_be.as_update())}
+    for problem in doubts:
+        params = {"text": Truncator(plain(written.get(problem.path, ""))).chars(60), "problem": message(problem)}
+        messages.warning(request, _("“%(text)s”: %(problem)s") % params)
 
 
 def problems_of(would_be: GatedPage) -> list[Problem]:

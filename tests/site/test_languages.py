@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
+from wagtail.models import Locale
 
 from research.models import ResearchUpdatePage
 from research.publishing.store import store
@@ -133,3 +134,16 @@ def test_machine_translation_is_told_once_in_the_review_line(tree: Tree, read: O
 
     assert len(soup.select(".unreviewed")) == 1
     assert soup.select_one(".update-head .unreviewed") is not None
+
+
+def test_words_that_nobody_has_translated_say_that_they_are_english(tree: Tree) -> None:
+    """Welsh has no catalogue here: the words around the content are English, and the content says that it is Welsh."""
+    page = ResearchUpdateFactory.create(title="Gwell symud")
+    page.locale = Locale.objects.create(language_code="cy")
+
+    soup = BeautifulSoup(page.make_preview_request().content, "lxml")
+
+    assert soup.html is not None
+    assert soup.html["lang"] == "en"
+    assert language_of(element_with(soup.main or soup, "Gwell symud")) == ("cy", "ltr")
+    assert language_of(element_with(soup, "The study")) == ("en", "ltr")

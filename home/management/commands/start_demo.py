@@ -97,7 +97,9 @@ class Command(BaseCommand):
         """Make the account and return the sentence that says how to sign in."""
         given = os.environ.get("DEMO_ADMIN_PASSWORD", "")
         password = given or secrets.token_urlsafe(12)
-        get_user_model()._default_manager.create_superuser(ACCOUNT, f"{ACCOUNT}@example.org", password)
+        get_user_model()._default_manager.create_superuser(
+            ACCOUNT, f"{ACCOUNT}@example.org", password, first_name="Ada", last_name="Admin"
+        )
         if given:
             return f"Made the account “{ACCOUNT}” with the password in DEMO_ADMIN_PASSWORD."
         return f"Made the account “{ACCOUNT}” with the password  {password}  (shown only now; note it down)."

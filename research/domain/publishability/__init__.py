@@ -17,6 +17,8 @@ from research.domain.publishability import (
     counts,
     disclosures,
     harms,
+    ids,
+    languages,
     later_evidence,
     notices,
     populations,
@@ -32,6 +34,9 @@ Rule = Callable[[Update, Limits], list[Problem]]
 #: In the order in which an editor should hear of them.
 RULES: tuple[Rule, ...] = (
     completeness.completeness,
+    ids.ids_are_unique,
+    languages.written_in_its_language,
+    languages.no_forced_direction,
     studies.study_numbers,
     studies.identifiers_have_their_shape,  # A5
     studies.cited_studies,  # R1

@@ -58,7 +58,7 @@ def cited_studies(update: Update, limits: Limits) -> list[Problem]:
         at = ("body", finding.id, "study_refs")
         params = {"number": number, "statement": finding.statement, "available": available}
         if not finding.study_refs:
-            found.append(Problem("finding-without-study", at, params=params))
+            found.append(Problem("finding-without-study" if available else "no-study-to-cite", at, params=params))
         found.extend(
             Problem("finding-cites-unknown-study", at, params={**params, "ref": ref})
             for ref in finding.study_refs

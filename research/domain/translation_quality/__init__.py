@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from research.domain.problems import Problem
+from research.domain.translation_quality.comparisons import Comparisons
 from research.domain.translation_quality.hedge import Hedge
 from research.domain.translation_quality.identifiers_kept import IdentifiersKept
 from research.domain.translation_quality.markup import Markup
@@ -26,6 +27,7 @@ __all__ = ["CHECKS", "Check", "SegmentPair", "run"]
 CHECKS: tuple[Check, ...] = (
     Untranslated(),
     Numbers(),
+    Comparisons(),
     Units(),
     IdentifiersKept(),
     Markup(),

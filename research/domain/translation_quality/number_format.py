@@ -32,9 +32,15 @@ _FULL_HOUR = re.compile(r"(?<![\d:.,])(\d{1,2}):00(?![\d:])")
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d|-)")
 
 
+#: A power of ten: 2×10⁶ is another number than 2×10⁵.
+_POWER = re.compile("(?<=[0-9])[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
+
+
 def prepared(text: str) -> str:
     """Return ``text`` with European digits, without direction marks, and with dates and full hours taken apart."""
     if not text.isascii():
+        text = _POWER.sub(lambda power: f" ^ {power[0].translate(_RAISED)}", text)
         text = text.translate(_PREPARE)
     text = _FULL_HOUR.sub(r"\1 h", text)
     text = _DATE.sub(r"\1 / \3 / \4", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from functools import lru_cache
 
 from research.domain.problems import Problem, Severity
 from research.domain.translation_quality import quantities
-from research.domain.translation_quality.number_format import written
+from research.domain.translation_quality.number_format import prepared, written
 from research.domain.translation_quality.number_words import lexicon
 from research.domain.translation_quality.pair import SegmentPair
 from research.domain.translation_quality.quantities import Quantity
@@ -105,23 +106,30 @@ def _pair_off_shares(these: list[Quantity], those: list[Quantity]) -> None:
         share = _share(quantity)
         if share is None:
             continue
-        for partners in _ways_to_say(share, those):
+        for partners in _ways_to_say(quantity, share, those):
             these.remove(quantity)
             for partner in partners:
                 those.remove(partner)
             break
 
 
-def _ways_to_say(share: Fraction, among: list[Quantity]) -> Iterator[list[Quantity]]:
-    near = Fraction(6, 1000)  # 67 % is two thirds
+#: People say a share in these; a larger "12 of 60" in the place of 20 % would be a count that nobody made.
+_ROUND_TOTALS = frozenset({*range(2, 11), 100, 1000})
+
+
+def _ways_to_say(quantity: Quantity, share: Fraction, among: list[Quantity]) -> Iterator[list[Quantity]]:
+    # 67 % is two thirds and 12 % an eighth, but 0.5 % is not 1 %.
+    near = min(Fraction(6, 1000), share / 20)
     for other in among:
         other_share = _share(other)
-        if other_share is not None and abs(other_share - share) <= near:
+        if other.kind != quantity.kind and other_share is not None and abs(other_share - share) <= near:
             yield [other]
     counts = [other for other in among if other.kind == "number" and other.value > 0]
     for part in counts:
         for whole in counts:
-            if part is not whole and part.value < whole.value and abs(part.value / whole.value - share) <= near:
+            if part is whole or whole.value not in _ROUND_TOTALS or part.value >= whole.value:
+                continue
+            if abs(part.value / whole.value - share) <= near:
                 yield [part, whole]
     for whole in counts:  # "one in four" with "one" as a word, which is not counted
         if whole.value > 1 and abs(1 / whole.value - share) <= near:
@@ -175,13 +183,14 @@ class Numbers:
     code: str = "number-changed"
     severity: Severity = Severity.ERROR
     word_code: str = "number-word-changed"
+    order_code: str = "number-order-changed"
 
     def check(self, pair: SegmentPair) -> list[Problem]:
         if pair.empty:
             return []
         rest = differences(pair)
         if not (rest.missing or rest.extra or rest.other_kind):
-            return []
+            return self._other_order(pair)
         missing = [quantity for quantity in rest.missing if not quantity.weak]
         extra = [quantity for quantity in rest.extra if not quantity.weak]
         if not lexicon(pair.source_language).complete:
@@ -203,6 +212,21 @@ class Numbers:
         }
         return [Problem(code, pair.path, severity, params=params)]
 
+    def _other_order(self, pair: SegmentPair) -> list[Problem]:
+        """Tell where figures of one kind and unit have changed places: “from 8 to 3” is not “from 3 to 8”."""
+        language = pair.source_language if pair.neutral else pair.target_language
+        before = _figures(quantities.read(pair.source_text, pair.source_language))
+        after = _figures(quantities.read(pair.target_text, language))
+        for kind, values in before.items():
+            others = after.get(kind, [])
+            if Counter(values) == Counter(others) and others not in (values, _wholes_first(values, pair.source_text)):
+                params = {
+                    "source": tuple(written(value, pair.target_language) for value in values),
+                    "target": tuple(written(value, pair.target_language) for value in others),
+                }
+                return [Problem(self.order_code, pair.path, Severity.WARNING, params=params)]
+        return []
+
     @staticmethod
     def _stops(quantity: Quantity, pair: SegmentPair, something_came_instead: bool) -> bool:
         if quantity.form != "digits":
@@ -211,6 +235,29 @@ class Numbers:
         if small and not something_came_instead and not lexicon(pair.target_language).complete and not pair.neutral:
             return False  # it may stand there as a word that we cannot read
         return not (small and quantity.value == 1 and not something_came_instead)
+
+
+#: “17 of the 45” is “von den 45 … 17” and “20人中7人”.
+_PART_OF_WHOLE = re.compile(r"(\d+)\s+(?:of|von|aus|de|des|sur|sobre|من|del?)\s+(?:\w+\s+)?(\d+)")
+
+
+def _wholes_first(values: list[Fraction], text: str) -> list[Fraction]:
+    """Return ``values`` as a language says them that names the whole before the part."""
+    pairs = {(Fraction(part), Fraction(whole)) for part, whole in _PART_OF_WHOLE.findall(prepared(text))}
+    ordered = list(values)
+    for at in range(len(values) - 1):
+        if (values[at], values[at + 1]) in pairs:
+            ordered[at], ordered[at + 1] = values[at + 1], values[at]
+    return ordered
+
+
+def _figures(found: tuple[Quantity, ...]) -> dict[tuple[str, str], list[Fraction]]:
+    """Return the values written in digits, in order, by kind and unit."""
+    groups: dict[tuple[str, str], list[Fraction]] = {}
+    for quantity in found:
+        if quantity.form == "digits":
+            groups.setdefault((quantity.kind, quantity.unit), []).append(quantity.value)
+    return groups
 
 
 def _changed_together(rest: Comparison) -> tuple[list[Quantity], list[Quantity]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from research.representations.schema_v1.text import Part
 
 
@@ -20,3 +22,6 @@ class ProblemDetail(Part):
     detail: str
     code: str
     errors: list[ProblemError] = []
+    available_locales: list[str] = Field(
+        default=[], description="With `locale-not-available`: the locales that the update can be asked for in."
+    )
