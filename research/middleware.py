@@ -49,6 +49,8 @@ class PublishBlockedMiddleware:
                 told = {str(told) for told in get_messages_without_reading(request)}
                 for blocked in current.blocked:
                     tell_refusal(request, blocked, told)
+            if current and current.doubts and in_admin(request):
+                tell_doubts(request, current)
             return response
         finally:
             refusals.reset(token)
@@ -99,3 +101,10 @@ def tell_refusal(request: HttpRequest, blocked: PublishBlocked, told: set[str]) 
         if text not in told:
             told.add(text)
             messages.error(request, text)
+
+
+def tell_doubts(request: HttpRequest, current: Refusals) -> None:
+    """Say of what was published where its meaning may have changed."""
+    for title, problem in current.doubts:
+        params = {"title": title, "problem": message(problem)}
+        messages.warning(request, _("“%(title)s” was published. Look at it again: %(problem)s") % params)

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from research import conf
 from research.domain.parity import compare
-from research.domain.problems import Problem, Scope, errors
+from research.domain.problems import Problem, Scope, errors, warnings
 from research.domain.publishability import problems as rule_problems
 from research.domain.publishability.limits import Limits
 from research.domain.text import plain
@@ -183,10 +183,27 @@ class Refusals:
 
     tolerant: bool = False
     blocked: list[PublishBlocked] = field(default_factory=list)
+    #: What may have changed its meaning in the translations that were published, with the page's title.
+    doubts: list[tuple[str, Problem]] = field(default_factory=list)
 
 
 #: The refusals of the request that is being answered; ``None`` outside of one.
 refusals: ContextVar[Refusals | None] = ContextVar("refusals", default=None)
+
+
+def doubts_about(page: GatedPage) -> list[Problem]:
+    """Return what the quality checks warn of in a translation: its meaning may not be that of its source."""
+    source = source_page_of(page)
+    if source is None or not hasattr(page, "as_update"):
+        return []
+    return warnings(translation_problems(source.as_update(), page.as_update()))  # type: ignore[attr-defined]
+
+
+def note_doubts(page: GatedPage) -> None:
+    """Note, where many pages are published at once, what the person at the other end must look at."""
+    current = refusals.get()
+    if current is not None and current.tolerant:
+        current.doubts.extend((page.title, problem) for problem in doubts_about(page))
 
 
 def note_refusal(blocked: PublishBlocked) -> bool:

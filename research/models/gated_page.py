@@ -112,7 +112,9 @@ class GatedPage(Page):
                 revised = revision.as_object()
                 if revised.go_live_at:
                     revised._refuse_if_unpublishable()
-                return super().publish(revision, *args, **kwargs)
+                published = super().publish(revision, *args, **kwargs)
+            gate.note_doubts(revised)
+            return published
         except gate.PublishBlocked as blocked:
             if kwargs.get("log_action") == "wagtail.publish.scheduled":
                 self._take_off_schedule(revision, blocked)

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 
-from research.domain.problems import Problem, errors, warnings
+from research.domain.problems import Path, Problem, errors
 from research.domain.text import plain
 from research.domain.texts import texts
 from research.messages import message
 from research.models import AbstractResearchUpdate, GatedPage
-from research.models.gate import source_page_of, translation_problems
+from research.models.gate import doubts_about
 from research.translation.segments import forget_errors, show_errors, translation_of
 
 #: How many problems are told at the head of the page; all of them stand at their segments.
@@ -61,14 +61,6 @@ def ask_once(request: HttpRequest, translation: Any, would_be: GatedPage) -> Htt
     return redirect(request.path)
 
 
-def doubts_about(would_be: GatedPage) -> list[Problem]:
-    """Return what the quality checks warn of: a negation, a careful word or a number in words may have changed."""
-    source = source_page_of(would_be)
-    if source is None or not isinstance(would_be, AbstractResearchUpdate):
-        return []
-    return warnings(translation_problems(source.as_update(), would_be.as_update()))
-
-
 def tell_doubts(request: HttpRequest, would_be: GatedPage, doubts: list[Problem]) -> None:
     messages.warning(
         request,
@@ -81,7 +73,7 @@ def tell_doubts(request: HttpRequest, would_be: GatedPage, doubts: list[Problem]
         )
         % {"count": len(doubts)},
     )
-    written = {at.path: at.text for at in texts(would_be.as_update())}
+    written = _texts_of(would_be)
     for problem in doubts:
         params = {"text": Truncator(plain(written.get(problem.path, ""))).chars(60), "problem": message(problem)}
         messages.warning(request, _("“%(text)s”: %(problem)s") % params)
@@ -97,9 +89,7 @@ def problems_of(would_be: GatedPage) -> list[Problem]:
 
 def tell(request: HttpRequest, would_be: GatedPage, found: list[Problem]) -> None:
     """Say at the head of the page what has to be mended, and in which text."""
-    written = (
-        {at.path: at.text for at in texts(would_be.as_update())} if isinstance(would_be, AbstractResearchUpdate) else {}
-    )
+    written = _texts_of(would_be)
     messages.error(
         request,
         ngettext(
@@ -118,6 +108,10 @@ def tell(request: HttpRequest, would_be: GatedPage, found: list[Problem]) -> Non
             messages.error(request, message(problem))
     if len(found) > TOLD:
         messages.error(request, _("And %(count)d more.") % {"count": len(found) - TOLD})
+
+
+def _texts_of(page: GatedPage) -> dict[Path, str]:
+    return {at.path: at.text for at in texts(page.as_update())} if isinstance(page, AbstractResearchUpdate) else {}
 
 
 @hooks.register("insert_global_admin_css")

@@ -103,6 +103,32 @@ def test_person_without_the_right_to_publish_cannot_put_english_in_the_place_of_
     assert (row.alias_of_id, row.title) == (None, spanish.title)
 
 
+def test_person_without_the_right_to_publish_cannot_stop_a_translation() -> None:
+    translation, _spanish = translated_by_localize(ResearchUpdateFactory.create(live=True), "es")
+    client = Client()
+    client.force_login(user("editor", "Editors"))
+
+    answer = client.post(reverse("wagtail_localize:stop_translation", args=[translation.pk]))
+
+    translation.refresh_from_db()
+    assert answer.status_code in (302, 403)
+    assert translation.enabled
+
+
+def test_block_sent_twice_under_one_id_is_not_published(tree: Tree) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    spanish = translated(page, "es", live=True)
+    body = stream(spanish)
+    finding = next(block for block in body if block["type"] == "finding")
+    invented = {**finding, "value": {**finding["value"], "statement": "Siempre funcionó en 17 personas."}}
+    set_stream(spanish, "body", [invented, *body])
+
+    with pytest.raises(PublishBlocked) as refused:
+        publish(spanish)
+
+    assert "block-id-repeated" in {problem.code for problem in refused.value.problems}
+
+
 def test_alias_that_becomes_a_page_of_its_own_is_a_draft_until_it_is_translated(tree: Tree) -> None:
     _translation, spanish = translated_by_localize(ResearchUpdateFactory.create(live=True), "es")
     root = user("root", superuser=True)

@@ -41,6 +41,7 @@ REQUESTS: dict[str, tuple[int, str]] = {
     f"{UPDATES}?limit=1e2": (422, "invalid-parameter"),
     f"{UPDATES}?limit={'9' * 400}": (422, "invalid-parameter"),
     f"{UPDATES}?cursor=": (422, "invalid-cursor"),
+    f"{UPDATES}?cursor=MjAyNi0wMS0wMVQwMDowMDowMCswMDowMHwxXzA": (422, "invalid-cursor"),
     f"{UPDATES}?cursor=***": (422, "invalid-cursor"),
     f"{UPDATES}?cursor=%F0%9F%92%89": (422, "invalid-cursor"),
     f"{UPDATES}?cursor=MDAwMS0wMS0wMVQwMDowMDowMCsyMzo1OXwx": (422, "invalid-cursor"),

@@ -83,6 +83,17 @@ def test_locale_that_does_not_exist_is_refused_and_the_others_are_named() -> Non
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
     assert answer.json()["code"] == "locale-not-available"
     assert "It is available in: en." in answer.json()["detail"]
+    assert answer.json()["available_locales"] == ["en"]
+
+
+@pytest.mark.parametrize("query", ["topic=nope", "condition=nope", "locale=xx"])
+def test_value_that_this_site_does_not_have_is_refused(query: str) -> None:
+    ResearchUpdateFactory.create(live=True)
+
+    answer = get(f"?{query}")
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid-parameter")
+    assert answer.json()["errors"][0]["loc"] == ["query", query.partition("=")[0]]
 
 
 def test_same_answer_has_the_same_tag_and_is_not_sent_twice() -> None:
@@ -114,6 +125,7 @@ def test_list_can_be_filtered_by_locale_topic_population_certainty_and_evidence(
     assert keys(get("?locale=es")) == [str(people.translation_key)]
     assert keys(get("?population=animals")) == [str(mice.translation_key)]
     assert keys(get("?topic=exercise&locale=en")) == [str(people.translation_key)]
+    Topic.objects.create(code="nothing", name_en="Nothing yet")
     assert keys(get("?topic=nothing")) == []
     assert len(keys(get("?population=animals&population=people&locale=en"))) == 2
     assert len(keys(get("?certainty=not_rated&locale=en"))) == 2

@@ -57,6 +57,8 @@ def test_good_update_has_no_problem_at_all() -> None:
     assert problems(update(), LIMITS) == []
 
 
+SPANISH = "No se sabe si el tratamiento fue la causa del cambio en las personas que lo recibieron."
+
 ERRORS: dict[str, tuple[Update, Sequence[str]]] = {
     # what an update cannot do without
     "no key message": (update(summary=()), ["update-without-summary"]),
@@ -79,6 +81,17 @@ ERRORS: dict[str, tuple[Update, Sequence[str]]] = {
     ),
     # R1
     "R1: no study cited": (update(study(), finding(study_refs=())), ["finding-without-study"]),
+    "R1: no study cited and none to cite": (update(finding(study_refs=())), ["no-study-to-cite"]),
+    "two blocks with one id": (update(study(), finding(), finding(statement="Another.")), ["block-id-repeated"]),
+    "two caveats with one id": (update(study(), finding(caveats=(caveat(), caveat()))), ["block-id-repeated"]),
+    "most of it in another language": (
+        update(study(), finding(statement=SPANISH), summary=(KeyMessage("m1", SPANISH),), title=SPANISH),
+        ["update-in-other-language"],
+    ),
+    "digits that are shown in another order": (
+        update(study(), finding(statement="It helped \u202e18\u202c people.")),
+        ["forced-direction"],
+    ),
     "R1: a study that is not there": (
         update(study(), finding(study_refs=("trial", "other"))),
         ["finding-cites-unknown-study"],
@@ -335,6 +348,10 @@ def test_situation_is_stopped_by_exactly_these_codes(of: Update, codes: Sequence
 
 
 WARNINGS: dict[str, tuple[Update, str]] = {
+    "a sentence in another language": (
+        update(study(), finding(what_it_does_not_mean=SPANISH)),
+        "text-in-other-language",
+    ),
     "a study of nobody": (update(study(population=""), finding()), "study-without-population"),
     "no finding": (update(study()), "update-without-finding"),
     "eight findings": (update(study(), *(finding(id=f"f{n}") for n in range(8))), "too-many-findings"),

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from research.domain import text
+from research.domain.text import foreign_sentences
 
 
 @pytest.mark.parametrize(
@@ -137,3 +138,28 @@ def test_name_in_capitals_ends_a_sentence_though_it_is_spelt_like_an_abbreviatio
         "Most people do not.",
     ]
     assert len(text.sentences("Ms. Smith took part.", "en")) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "other"),
+    [
+        ("Stammzellen bei progredienter MS haben sich nicht als wirksam erwiesen.", "es", "de"),
+        ("Most of the people in the study walked as far as they did before.", "de", "en"),
+        ("Most of the people in the study walked as far as they did before.", "ar", "en"),
+    ],
+)
+def test_sentence_in_another_language_is_seen(said: str, language: str, other: str) -> None:
+    assert foreign_sentences(said, language) == ((said, other),)
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("The paper is called “Seguimiento de dos años de un estudio de fase I”.", "en"),
+        ("Nancy Davis Foundation for Multiple Sclerosis, New York, 2021", "de"),
+        ("Most of the people in the study walked as far as they did before.", "cy"),
+        ("Too few words.", "fr"),
+    ],
+)
+def test_names_quotations_and_languages_without_data_are_not_judged(said: str, language: str) -> None:
+    assert foreign_sentences(said, language) == ()

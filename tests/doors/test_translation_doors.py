@@ -32,6 +32,12 @@ def leave_in_english(translation: Translation) -> None:
     found.save()
 
 
+def lose_a_negation(translation: Translation) -> None:
+    found = StringTranslation.objects.get(locale=translation.target_locale, data__contains="no significa")
+    found.data = found.data.replace("no significa", "significa")
+    found.save()
+
+
 #: What is wrong with the translation, and what the translator is told.
 SPOILT: dict[str, tuple[Callable[[Translation], None], str]] = {
     "a text is not translated": (
@@ -142,3 +148,26 @@ def test_mended_segment_can_be_published(world: World) -> None:
     translate_all(translation)
 
     assert publish_in_the_editor(world, spanish).live == [True]
+
+
+def test_lost_negation_is_asked_about_once_before_it_goes_live(world: World) -> None:
+    translation, spanish = complete(world)
+    lose_a_negation(translation)
+
+    asked = publish_in_the_editor(world, spanish)
+    assert asked.live == [False]
+    assert "the meaning may have changed" in asked.told
+    assert "The source says “not”; the translation does not seem to." in asked.told
+
+    assert publish_in_the_editor(world, spanish).live == [True]
+
+
+@pytest.mark.usefixtures("real_commits")
+def test_lost_negation_is_told_when_all_translations_are_updated_at_once(world: World) -> None:
+    translation, spanish = complete(world)
+    lose_a_negation(translation)
+
+    outcome = update_all(world, translation, [spanish])
+
+    assert outcome.live == [True]
+    assert "The source says “not”; the translation does not seem to." in outcome.told

@@ -85,3 +85,17 @@ def test_source_stays_when_a_translation_goes_offline() -> None:
 
     assert ResearchUpdatePage.objects.get(pk=page.pk).live
     assert Representation.objects.filter(translation_key=page.translation_key).count() == 1
+
+
+def test_history_of_each_translation_says_why_it_went_offline() -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    copies = [translated(page, language, live=True) for language in ("es", "de")]
+    client = Client()
+    client.force_login(user("root", superuser=True))
+
+    with committed():
+        client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+
+    for copy in copies:
+        history = client.get(reverse("wagtailadmin_pages:history", args=[copy.pk])).content.decode()
+        assert "Unpublished because its source page" in history

@@ -184,3 +184,20 @@ def test_changing_one_digit_always_stops_the_translation(value: Decimal, languag
 @given(st.text(), st.text(), st.sampled_from(["en", "es", "fr", "de", "ar", "xx"]))
 def test_any_text_is_compared_without_raising(source: str, target: str, language: str) -> None:
     found(source, target, f"en>{language}")
+
+
+CHANGED = [
+    ("en>fr", "The risk was 0.5 % here.", "Le risque était de 1 % ici.", "number-changed", Severity.ERROR),
+    ("en>es", "0.1 % of them", "el 0,6 % de ellas", "number-changed", Severity.ERROR),
+    ("en>es", "20 % got better.", "12 de 60 mejoraron.", "number-changed", Severity.ERROR),
+    ("en>es", "2×10⁶ cells", "2×10⁵ células", "number-changed", Severity.ERROR),
+    ("en>es", "7 got better, but 5 did not.", "5 mejoraron, pero 7 no.", "number-order-changed", Severity.WARNING),
+    ("en>es", "It fell from 8 to 3.", "Bajó de 3 a 8.", "number-order-changed", Severity.WARNING),
+]
+
+
+@pytest.mark.parametrize(("languages", "source", "target", "code", "severity"), CHANGED)
+def test_small_shares_powers_and_places_are_told(
+    languages: str, source: str, target: str, code: str, severity: Severity
+) -> None:
+    assert found(source, target, languages) == (code, severity)
