@@ -196,7 +196,7 @@ def doubts_about(page: GatedPage) -> list[Problem]:
     source = source_page_of(page)
     if source is None or not hasattr(page, "as_update"):
         return []
-    return warnings(translation_problems(source.as_update(), page.as_update()))  # type: ignore[attr-defined]
+    return warnings(translation_problems(source.as_update(), page.as_update()))
 
 
 def note_doubts(page: GatedPage) -> None:

@@ -34,7 +34,8 @@ HOSTILE = (
     " %(outcome)s %s {outcome}",
     " &amp; &lt;b&gt; <b>",
     " </article></main>",
-    " \u202eabc\u202c",
+    # Not U+202E, which turns digits round and is refused.
+    " \u202babc\u202c",
 )
 
 
