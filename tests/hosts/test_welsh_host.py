@@ -122,7 +122,7 @@ def test_page_marks_each_text_that_is_not_in_its_own_language(said: dict[str, An
     assert re.search(r'lang="pt-br"[^>]*>Todas as 20 pessoas vinham de uma única clínica\.', shown)
     assert 'hreflang="cy"' not in shown
     for english in ("Only 20 people took part, so the result may be due to chance.", "No comparison group"):
-        assert re.search(rf'<(?![^>]*lang=)[^>]*>{re.escape(english)}', shown), english
+        assert re.search(rf"<(?![^>]*lang=)[^>]*>{re.escape(english)}", shown), english
 
 
 def test_editor_opens_every_screen(said: dict[str, Any]) -> None:
