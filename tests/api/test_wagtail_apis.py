@@ -114,3 +114,18 @@ def test_ours_costs_fewer_queries_than_stock_v2_and_v3_of_the_same_page(record_p
 
     for costs in figures.values():
         assert costs["research"] < min(costs["v2"], costs["v3"])
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["search=%00", "search=%22", "search=%22%22", "offset=99999999999999999999", "%00=1"],
+)
+@pytest.mark.parametrize(("api", "media_type"), [("v2", "application/json"), ("v3", "application/problem+json")])
+def test_query_that_no_database_can_read_is_refused(api: str, media_type: str, query: str) -> None:
+    answer = Client().get(f"/api/{api}/pages/?{query}")
+
+    assert (answer.status_code, answer["Content-Type"]) == (400, media_type)
+
+
+def test_query_with_a_word_is_answered() -> None:
+    assert Client().get("/api/v2/pages/?search=cells").status_code == 200
