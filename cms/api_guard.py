@@ -28,7 +28,8 @@ class ApiGuardMiddleware:
 
 def _refusal(request: HttpRequest) -> str:
     """Return what is wrong with the query, in a sentence; "" where Wagtail can read it."""
-    for name, value in ((name, value) for name in request.GET for value in request.GET.getlist(name)):
+    pairs = [(name, value) for name, values in request.GET.lists() for value in values]
+    for name, value in pairs:
         if "\x00" in value or "\x00" in name:
             return "The query holds a NUL character. Leave it out."
         if name in ("offset", "limit") and len(value.strip()) > MOST_DIGITS:
