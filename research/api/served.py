@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from wagtail.models import Locale, Site
 
-from research import conf
 from research.api import params
 from research.api.params import Cursor, ListParams
 from research.api.problems import ApiProblem
@@ -22,10 +21,11 @@ from research.models import Representation
 from research.reader.addresses import has_own_address, text_language
 from research.representations.canonical import etag
 from research.representations.schema_v1 import ProblemError
+from research.vocabularies import terms
 
 NAMESPACE = "research_v1"
 #: Filters whose values are rows of the site.
-OPEN_VOCABULARIES = ("topic", "condition")
+TERM_FILTERS = ("topic", "condition")
 
 
 def detail(request: HttpRequest, key: uuid.UUID, locale: str | None) -> dict[str, Any]:
@@ -85,10 +85,11 @@ def _refuse_unknown_values(asked: ListParams) -> None:
     if asked.locale and not Locale.objects.filter(language_code__iexact=asked.locale).exists():
         known = ", ".join(Locale.objects.order_by("language_code").values_list("language_code", flat=True))
         raise params.refused("locale", f"This site has no locale “{asked.locale}”. It has: {known}.")
-    for vocabulary in OPEN_VOCABULARIES:
-        codes = {term.code for term in conf.terms(vocabulary)} if vocabulary in asked.facets else set()
-        for value in asked.facets.get(vocabulary, ()):
-            if value not in codes:
+    for vocabulary in TERM_FILTERS:
+        asked_for = asked.facets.get(vocabulary, ())
+        known_terms = terms(vocabulary) if asked_for else {}
+        for value in asked_for:
+            if value not in known_terms:
                 raise params.refused(vocabulary, f"There is no {vocabulary} with the code “{value}”.")
 
 

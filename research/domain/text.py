@@ -212,7 +212,8 @@ def _languages_with_stop_words() -> tuple[str, ...]:
     return tuple(sorted(entry.name.removesuffix(".json") for entry in folder.iterdir() if entry.name.endswith(".json")))
 
 
-_QUOTATION = re.compile(r"\"[^\"]*\"|“[^”“]*[”“]|„[^“”]*[“”]|«[^»]*»|»[^«]*«")
+#: Titles and quotations may be in another language than the text around them.
+QUOTATION = re.compile(r"\"[^\"]*\"|“[^”“]*[”“]|„[^“”]*[“”]|«[^»]*»|»[^«]*«|‘[^’]{2,200}’|「[^」]*」")
 
 
 @lru_cache(maxsize=4096)
@@ -226,7 +227,7 @@ def foreign_sentences(text: str, language: str) -> tuple[tuple[str, str], ...]:
     if not ours:
         return ()
     found = []
-    for sentence in sentences(_QUOTATION.sub(" ", text), base):
+    for sentence in sentences(QUOTATION.sub(" ", text), base):
         parts = [p for word in words(sentence.lower()) for p in re.split("['’]", word) if p and not p[0].isdigit()]
         if len(parts) < _TELLING:
             continue

@@ -238,7 +238,7 @@ class Numbers:
 
 
 #: “17 of the 45” is “von den 45 … 17” and “20人中7人”.
-_PART_OF_WHOLE = re.compile(r"(\d+)\s+(?:of|von|aus|de|des|sur|sobre|من|del?)\s+(?:\w+\s+)?(\d+)")
+_PART_OF_WHOLE = re.compile(r"(\d+)\s+(?:of|von|aus|des|del?|sur|sobre|من)\s+(?:\w+\s+)?(\d+)")
 
 
 def _wholes_first(values: list[Fraction], text: str) -> list[Fraction]:

@@ -9,13 +9,11 @@ from difflib import SequenceMatcher
 
 from research.domain.locales import base_language, script_of
 from research.domain.problems import Problem, Severity
-from research.domain.text import plain, scripts, sentences, stop_words, words
+from research.domain.text import QUOTATION, plain, scripts, sentences, stop_words, words
 from research.domain.translation_quality import references
 from research.domain.translation_quality.number_words import lexicon
 from research.domain.translation_quality.pair import SegmentPair
 
-#: Titles and quotations may stay as they are.
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”“]*[”“]|„[^“”]*[“”]|«[^»]*»|»[^«]*«|‘[^’]{2,200}’|「[^」]*」")
 _CITED = re.compile(r"<(cite|q)\b[^>]*>.*?</\1>", re.I | re.S)
 _CLAUSE_END = re.compile(r"[.!?…؟۔।。！？;؛:,،()\[\]\n–—]+")
 _SCRIPT_NAMES = {
@@ -34,7 +32,7 @@ def _own_words(html: str, language: str) -> str:
     """Return what a translator has to translate: no quotations, titles, identifiers."""
     marked = re.compile(rf"<(\w+)\b[^>]*\blang=[\"']?{re.escape(base_language(language))}\b[^>]*>.*?</\1>", re.I | re.S)
     text = plain(marked.sub(" ", _CITED.sub(" ", html))) if "<" in html else plain(html)
-    return _QUOTED.sub(" , ", references.blanked(text))
+    return QUOTATION.sub(" , ", references.blanked(text))
 
 
 def _translatable(found: list[str], language: str) -> list[str]:
