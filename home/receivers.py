@@ -27,7 +27,12 @@ for _model in (Topic, Condition, GlossaryTerm):
 
 def tell_research(sender: type[Any], instance: Any, **_kwargs: Any) -> None:
     """Let the stored updates that show this row be built anew."""
-    shared_text_changed.send(sender, vocabulary=getattr(instance, "vocabulary", ""), code=getattr(instance, "code", ""))
+    is_image = isinstance(instance, ResearchImage)
+    shared_text_changed.send(
+        sender,
+        vocabulary="image" if is_image else getattr(instance, "vocabulary", ""),
+        code=str(instance.pk) if is_image else getattr(instance, "code", ""),
+    )
 
 
 for _shown in (Topic, Condition, GlossaryTerm, SiteSettings, ResearchImage):

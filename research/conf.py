@@ -15,6 +15,15 @@
     Whether readability warnings stop publication (R17). Default ``False``.
 ``REVIEW_EVERY_MONTHS``
     When the next review is due if an editor names no date (R11). Default 12.
+``WORKER``
+    Whether ``manage.py research_worker`` runs beside the site. Then a publication builds its own update at once
+    and leaves all wider work to it: a changed label, a moved tree. Default ``False``: the process that changes
+    something does everything.
+``LEFT_OVER_AT_ONCE``
+    Without a worker: how many builds that another process left behind are done after a publication. Default 20.
+``FALLBACKS``
+    Which locales to offer, in order, where an update is missing in the one asked for: ``{"es": ("en",)}``.
+    Default ``{}``: none.
 """
 
 from __future__ import annotations
@@ -35,6 +44,9 @@ DEFAULTS: Mapping[str, Any] = {
     "SHORT_FOLLOW_UP_MONTHS": 6,
     "STRICT_READABILITY": False,
     "REVIEW_EVERY_MONTHS": 12,
+    "WORKER": False,
+    "LEFT_OVER_AT_ONCE": 20,
+    "FALLBACKS": {},
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cms.settings.languages import FALLBACKS
+
 WAGTAIL_SITE_NAME = "Research updates"
 WAGTAIL_I18N_ENABLED = True
 
@@ -10,6 +12,8 @@ RESEARCH_UPDATES = {
     "VOCABULARIES": "home.vocabularies.terms",
     "PUBLISHER": "home.publisher.publisher",
     "IMAGE_ALT": "home.images.default_alt",
+    # The same chain as for the words of shared rows.
+    "FALLBACKS": FALLBACKS,
 }
 
 # A page submitted for translation starts as a draft. By default wagtail-localize makes it live at once,

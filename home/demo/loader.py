@@ -16,7 +16,7 @@ from home import languages, vocabulary_data
 from home.demo import content, pages, picture, publisher
 from home.demo.translating import Outcome, translate
 from research.models import ResearchUpdatePage
-from research.publishing.rebuild import rebuild
+from research.publishing.rebuild import build_again
 
 #: Languages other than English, in the order in which they are loaded.
 LANGUAGES = ("fr", "es", "de", "ar")
@@ -110,5 +110,7 @@ def _language(language: str, user: AbstractUser | None) -> str:
     sources: list[tuple[str, Page]] = [("home", home), (pages.INDEX, pages.index_page(home, user))]
     sources += [(slug, page) for slug in content.UPDATES if (page := pages.found(ResearchUpdatePage, slug))]
     outcomes = Counter(translate(page, locale, slug, texts.get(slug, {}), user) for slug, page in sources)
-    rebuild(ResearchUpdatePage.objects.live().filter(representation__isnull=True))
+    unserved = ResearchUpdatePage.objects.live().filter(representation__isnull=True)
+    for _built in build_again(set(unserved.values_list("translation_key", flat=True))):
+        pass
     return ", ".join(f"{outcomes[outcome]} {outcome}" for outcome in Outcome if outcomes[outcome]) + "."

@@ -1,20 +1,27 @@
 """The tables of the plugin. Import models from here."""
 
+from research.models.change import Change, Follower, JournalHead
 from research.models.gate import PublishBlocked, live_row_write
 from research.models.gated_page import GatedPage
 from research.models.index_page import ResearchIndexPage
+from research.models.outbox import OutboxRow, Scope
 from research.models.representation import Facet, Representation
 from research.models.term_use import pages_using_term
 from research.models.update_page import AbstractResearchUpdate, ResearchUpdatePage
 
 __all__ = [
     "AbstractResearchUpdate",
+    "Change",
     "Facet",
+    "Follower",
     "GatedPage",
+    "JournalHead",
+    "OutboxRow",
     "PublishBlocked",
     "Representation",
     "ResearchIndexPage",
     "ResearchUpdatePage",
+    "Scope",
     "live_row_write",
     "pages_using_term",
 ]

@@ -21,14 +21,18 @@ class RepresentationQuerySet(models.QuerySet[Any]):
         """
         if site is None:
             return self.none()
-        restricted = PageViewRestriction.objects.filter(
-            page__path=Substr(OuterRef("page__path"), 1, Length("page__path"))
-        )
         roots = Page.objects.filter(
             translation_key=Page.objects.filter(pk=site.root_page_id).values("translation_key")[:1],
             path=Substr(OuterRef("page__path"), 1, Length("path")),
         )
-        return self.filter(Q(page__live=True) & ~Exists(restricted) & Exists(roots))
+        return self.unrestricted().filter(Exists(roots))
+
+    def unrestricted(self) -> Self:
+        """Keep what is live and under no view restriction, whichever site it is in."""
+        restricted = PageViewRestriction.objects.filter(
+            page__path=Substr(OuterRef("page__path"), 1, Length("page__path"))
+        )
+        return self.filter(Q(page__live=True) & ~Exists(restricted))
 
     def with_facet(self, name: str, values: Sequence[str]) -> Self:
         """Keep what has at least one of ``values`` for the facet ``name``."""

@@ -85,6 +85,15 @@ class AbstractResearchUpdate(GatedPage):
         related_name="+",
     )
     correction_log = StreamField(CorrectionsBlock(), verbose_name=_("corrections"), blank=True)
+    withdrawal_note = models.CharField(
+        _("why it was taken back"),
+        max_length=500,
+        blank=True,
+        default="",
+        help_text=_(
+            "Before you unpublish an update for good, fill this in and save. Sites that showed it are told this."
+        ),
+    )
 
     base_form_class = ResearchUpdateForm
     api_base_form_class = ResearchUpdateAPIForm
@@ -130,6 +139,7 @@ class AbstractResearchUpdate(GatedPage):
             [FieldPanel("translation_method"), FieldPanel("easy_read_tested_by")], heading=_("How it was made")
         ),
         FieldPanel("correction_log"),
+        FieldPanel("withdrawal_note"),
     ]
     topic_panels = [FieldPanel("condition"), FieldPanel("topics")]
 

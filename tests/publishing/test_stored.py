@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from research.models import Facet, Representation, ResearchIndexPage, ResearchUpdatePage
-from research.publishing import receivers
+from research.publishing import drain
 from research.publishing.store import store
 from tests import stream_data
 from tests.factories import ResearchIndexFactory, ResearchUpdateFactory, Tree, committed, publish, translated
@@ -129,7 +129,7 @@ def test_address_follows_a_site_that_moves(tree: Tree) -> None:
 def test_failing_build_leaves_the_publication_done(caplog: pytest.LogCaptureFixture) -> None:
     page = ResearchUpdateFactory.create()
 
-    with mock.patch.object(receivers, "store", side_effect=RuntimeError("disk full")):
+    with mock.patch.object(drain, "store_group", side_effect=RuntimeError("disk full")):
         page = publish(page)
 
     assert page.live
@@ -146,7 +146,7 @@ def test_rebuilding_finds_what_no_signal_told_of(capsys: pytest.CaptureFixture[s
     call_command("rebuild_representations")
 
     assert stored() == {kept.pk}
-    assert "1 served, 0 refused" in capsys.readouterr().out
+    assert "2 updates built, 0 failed; 1 representations" in capsys.readouterr().out
 
 
 def test_untranslated_page_that_an_update_of_the_column_made_live_is_not_stored(

@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from research.models import Representation
-from research.publishing.rebuild import live_updates
-from research.publishing.store import store
+from research.publishing import followers
+from research.publishing.concerned import keys_of
+from research.publishing.rebuild import build_again, every_key
 
 
 class Command(BaseCommand):
     help = (
-        "Build the representation of every live update anew and remove those of pages that are no longer live. "
-        "Use it after a change that no signal tells of, such as queryset.update() or an import. Safe to run twice."
+        "Build the representations of every update anew, in all its locales, and remove what belongs to no live page. "
+        "Use it after an upgrade, or after a change that no signal tells of, such as an import. Safe to run twice, "
+        "beside a running site, and to stop: it says how to go on."
     )
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--after", metavar="KEY", default="", help="Go on after this translation key.")
+
     def handle(self, *args: Any, **options: Any) -> None:
-        gone, _details = Representation.objects.exclude(page__live=True).delete()
-        served = refused = 0
-        for page in live_updates():
-            if store(page) is None:
-                refused += 1
-                self.stderr.write(f"Not served: “{page.title}” ({page.locale.language_code}). See the log for why.")
-            else:
-                served += 1
-                self.stdout.write(f"  {served}: {page.title} ({page.locale.language_code})")
-        self.stdout.write(f"{served} served, {refused} refused, {gone} removed.")
+        after = options["after"]
+        if after:
+            try:
+                after = str(uuid.UUID(after))
+            except ValueError:
+                raise CommandError(
+                    f"“{after}” is not a translation key; take it from the line of the last run."
+                ) from None
+        total = len(keys_of("all", "", after=after))
+        done = failed = 0
+        last = after
+        try:
+            for key, built in build_again(every_key(after)):
+                done, failed, last = done + 1, failed + (not built), str(key)
+                if not built:
+                    self.stderr.write(f"Not built: {key}. The log says why; it is tried again later.")
+                if done % 100 == 0 or done == total:
+                    self.stdout.write(f"  {done} of {total}")
+        except KeyboardInterrupt:
+            raise CommandError(f"Stopped after {done} of {total}. Go on with: --after {last}") from None
+        followers.catch_up_in_process()
+        self.stdout.write(f"{done} updates built, {failed} failed; {Representation.objects.count()} representations.")

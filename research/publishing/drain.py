@@ -1,0 +1,134 @@
+"""Do what the outbox asks for: take wide scopes apart, build one update at a time.
+
+Any number of processes may drain at once. Whoever updates the rows of an update first holds them locked until its
+build is stored, and reads the pages only then: the next one waits and sees everything that was committed before, so
+an older build never replaces a newer one. The UPDATE also is what takes SQLite's write lock before the first read.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from research import conf
+from research.models import OutboxRow, Scope
+from research.publishing import followers, journal
+from research.publishing.concerned import keys_of
+from research.publishing.store import store_group
+
+logger = logging.getLogger("research")
+
+#: How many updates of a wide scope are noted in one transaction.
+CHUNK = 500
+#: Seconds before a build that failed is tried again; doubled each time, up to an hour.
+FIRST_WAIT, LONGEST_WAIT = 5, 3600
+
+
+def drain_after_commit(row: OutboxRow) -> None:
+    """Do what ``row`` asks for, in the process that wrote it.
+
+    With ``WORKER`` set only a single update is built here, so that nobody waits in the admin for thousands. What
+    others left behind, because they were killed, is done as well: a few at a time.
+    """
+    if row.scope == Scope.KEY:
+        build_key(row.subject)
+    elif not conf.setting("WORKER"):
+        _take_apart_all(row)
+        drain()
+    if not conf.setting("WORKER"):
+        drain(at_most=conf.setting("LEFT_OVER_AT_ONCE"))
+    followers.catch_up_in_process()
+
+
+def drain(at_most: int | None = None) -> int:
+    """Do everything that is due, or ``at_most`` builds. Returns how many updates were built."""
+    return sum(1 for _key in draining(at_most))
+
+
+def draining(at_most: int | None = None) -> Iterator[str]:
+    """Do what is due, and yield each translation key once it is stored."""
+    built = 0
+    while at_most is None or built < at_most:
+        done, key = _do_next()
+        if not done:
+            return
+        if key:
+            built += 1
+            yield key
+
+
+def _do_next() -> tuple[bool, str]:
+    """Do one piece of work that is due and that nobody else is at; return whether there was any, and what it built."""
+    due = OutboxRow.objects.due(timezone.now()).order_by("pk")
+    if not connection.features.has_select_for_update_skip_locked:
+        return _do(due.first())
+    with transaction.atomic():
+        return _do(due.select_for_update(skip_locked=True).first())
+
+
+def _do(row: OutboxRow | None) -> tuple[bool, str]:
+    if row is None:
+        return False, ""
+    if row.scope != Scope.KEY:
+        _take_apart(row)
+        return True, ""
+    return True, row.subject if build_key(row.subject) else ""
+
+
+def build_key(key: str) -> bool:
+    """Build, store and journal one update in all its locales; ``False`` where there was nothing to do or it failed."""
+    try:
+        with transaction.atomic():
+            waiting = OutboxRow.objects.filter(scope=Scope.KEY, subject=key)
+            if not waiting.update(attempts=F("attempts") + 1):
+                return False
+            rows = list(waiting.values_list("pk", flat=True))
+            store_group(uuid.UUID(key))
+            journal.record(uuid.UUID(key))
+            OutboxRow.objects.filter(pk__in=rows).delete()
+    except Exception as error:
+        # Whatever it was, the others must still be built; this one is tried again, and its row says why it waits.
+        logger.exception("The update %s could not be built; it is tried again later.", key)
+        _put_off(key, error)
+        return False
+    return True
+
+
+def _put_off(key: str, error: Exception) -> None:
+    for row in OutboxRow.objects.filter(scope=Scope.KEY, subject=key):
+        wait = min(FIRST_WAIT * 2 ** min(row.attempts, 12), LONGEST_WAIT)
+        row.attempts += 1
+        row.not_before = timezone.now() + timedelta(seconds=wait)
+        row.error = f"{type(error).__name__}: {error}"[:2000]
+        row.save(update_fields=["attempts", "not_before", "error"])
+
+
+def _take_apart_all(row: OutboxRow) -> None:
+    while _take_apart(row):
+        pass
+
+
+def _take_apart(row: OutboxRow) -> bool:
+    """Note the next updates that a wide scope concerns; ``False`` once there are no more and the row is gone."""
+    with transaction.atomic():
+        if not OutboxRow.objects.filter(pk=row.pk).update(attempts=F("attempts") + 1):
+            return False
+        current = OutboxRow.objects.get(pk=row.pk)
+        keys = keys_of(current.scope, current.subject, after=current.reached, at_most=CHUNK)
+        OutboxRow.objects.bulk_create(OutboxRow(scope=Scope.KEY, subject=str(key)) for key in keys)
+        if len(keys) < CHUNK:
+            current.delete()
+            return False
+        OutboxRow.objects.filter(pk=row.pk).update(reached=str(keys[-1]))
+    return True
+
+
+def pending() -> int:
+    """Return how many pieces of work wait."""
+    return OutboxRow.objects.count()
