@@ -9,6 +9,7 @@ from typing import Any
 
 from research.domain import identifiers
 from research.domain import update as domain
+from research.domain.locales import direction
 from research.domain.terms import Term, Texts
 from research.representations import schema_v1 as v1
 from research.representations.words import Words, web_address
@@ -41,6 +42,18 @@ class Surroundings:
     words: Words
     glossary: Mapping[str, Term]
     images: Mapping[int, Image]
+    lags: Mapping[str, v1.Lag]
+
+    def of(self, item: Any) -> dict[str, Any]:
+        """Return what every block says of itself: which it is, its language, and how far it lags behind its source."""
+        words = self.words
+        return {
+            "id": item.id,
+            "written_in": v1.InLanguage(
+                language=words.language, direction=direction(words.language), origin=words.origin
+            ),
+            "lag": self.lags.get(item.id),
+        }
 
 
 def block(item: domain.Block, around: Surroundings) -> v1.Block | None:
@@ -65,7 +78,7 @@ def duration(value: domain.Duration | None, words: Words) -> v1.Duration | None:
 def _study(study: domain.Study, around: Surroundings) -> v1.Study:
     words = around.words
     return v1.Study(
-        id=study.id,
+        **around.of(study),
         ref=study.ref,
         title=words.must(study.title_plain),
         title_original=words.in_language(study.title_original, study.title_original_language),
@@ -130,7 +143,7 @@ def _finding(finding: domain.Finding, around: Surroundings) -> v1.FindingWithCav
     if finding.population_kind is None:
         return None
     return v1.FindingWithCaveats(
-        id=finding.id,
+        **around.of(finding),
         locked=any(study.locked for study in studies),
         later_evidence=[
             v1.LaterEvidence(
@@ -192,11 +205,13 @@ def _effect(effect: domain.Effect | None, words: Words) -> v1.Effect | None:
 
 
 def _general_caveat(caveat: domain.Caveat, around: Surroundings) -> v1.GeneralCaveat:
-    return v1.GeneralCaveat(applies_to=list(caveat.applies_to), **_caveat_fields(caveat, around.words))
+    return v1.GeneralCaveat(
+        applies_to=list(caveat.applies_to), **{**_caveat_fields(caveat, around.words), **around.of(caveat)}
+    )
 
 
 def _rich_text(item: domain.RichText, around: Surroundings) -> v1.RichText:
-    return v1.RichText(id=item.id, content=around.words.html(item.html))
+    return v1.RichText(**around.of(item), content=around.words.html(item.html))
 
 
 def _figure(figure: domain.Figure, around: Surroundings) -> v1.Figure | None:
@@ -206,7 +221,7 @@ def _figure(figure: domain.Figure, around: Surroundings) -> v1.Figure | None:
     words = around.words
     alt = words.text(figure.alt) or words.maybe(said(image.default_alt, words.locale))
     return v1.Figure(
-        id=figure.id,
+        **around.of(figure),
         url=image.url,
         width=image.width,
         height=image.height,
@@ -220,7 +235,7 @@ def _figure(figure: domain.Figure, around: Surroundings) -> v1.Figure | None:
 def _table(table: domain.Table, around: Surroundings) -> v1.Table:
     words = around.words
     return v1.Table(
-        id=table.id,
+        **around.of(table),
         caption=words.text(table.caption),
         columns=[words.must(heading) for heading in table.columns],
         rows=[[words.must(cell) for cell in row] for row in table.rows],
@@ -233,7 +248,7 @@ def _glossary_entry(entry: domain.GlossaryEntry, around: Surroundings) -> v1.Glo
     if term is None or name is None:
         return None
     return v1.GlossaryTerm(
-        id=entry.id,
+        **around.of(entry),
         code=term.code,
         term=around.words.said(name),
         definition=around.words.maybe(said(term.definitions, around.words.locale, term.reviewed_languages)),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from research import conf
 from research.domain import update as domain
 from research.domain.codes import (
@@ -15,6 +13,7 @@ from research.domain.codes import (
 from research.domain.locales import direction
 from research.domain.output import output_problems
 from research.domain.problems import Problem
+from research.domain.staleness import Staleness, items, staleness
 from research.domain.terms import Publisher
 from research.models.update_page import AbstractResearchUpdate
 from research.representations import schema_v1 as v1
@@ -70,7 +69,11 @@ def build(page: AbstractResearchUpdate) -> v1.ResearchUpdateV1:
     origin = Origin.FALLBACK if update.language != locale else ORIGINS[method]
     words = Words(update.language, origin, locale)
     glossary = terms("glossary")
-    around = Surroundings(update=update, words=words, glossary=glossary, images=images_of(update))
+    source = page.translated_from()
+    behind = _behind(source, page) if source is not None else None
+    around = Surroundings(
+        update=update, words=words, glossary=glossary, images=images_of(update), lags=_lags(behind, source)
+    )
     made = v1.ResearchUpdateV1(
         translation_key=update.key,
         locale=locale,
@@ -79,13 +82,13 @@ def build(page: AbstractResearchUpdate) -> v1.ResearchUpdateV1:
         title=words.must(update.title),
         evidence=_evidence(update, words),
         conflict_of_interest=_conflict(update, words),
-        summary=[v1.KeyMessage(id=m.id, message=words.must(m.text)) for m in update.summary if m.text],
+        summary=[v1.KeyMessage(**around.of(m), message=words.must(m.text)) for m in update.summary if m.text],
         topics=[topic for code in update.topics if (topic := _term("topic", code, words))],
         condition=_term("condition", update.condition, words) if update.condition else None,
         blocks=[made for item in update.body if (made := block(item, around))],
         source_documents=[_source(source, words) for source in update.source_documents],
         disclosures=[_disclosure(disclosure, words) for disclosure in update.disclosures],
-        provenance=_provenance(page, update, words, method),
+        provenance=_provenance(page, update, words, method, source, behind),
         glossary=used_terms(update, glossary, words),
     )
     if problems := output_problems(made.model_dump(mode="json")):
@@ -154,13 +157,17 @@ def _disclosure(disclosure: domain.Disclosure, words: Words) -> v1.Disclosure:
 
 
 def _provenance(
-    page: AbstractResearchUpdate, update: domain.Update, words: Words, method: TranslationMethod
+    page: AbstractResearchUpdate,
+    update: domain.Update,
+    words: Words,
+    method: TranslationMethod,
+    source: AbstractResearchUpdate | None,
+    behind: Staleness | None,
 ) -> v1.Provenance:
-    source = page.translated_from()
     reviewed = bool(update.reviewers) if source is None else method is not TranslationMethod.MACHINE
     # Nobody can have reviewed a translation that does not exist.
     reviewed = reviewed and words.origin is not Origin.FALLBACK
-    outdated = source is not None and _changed_since(source, page)
+    outdated = bool(behind)
     publisher: Publisher = conf.publisher(page.get_site())
     name = said(publisher.name, words.locale, publisher.reviewed_languages)
     note = said(publisher.contact_note, words.locale, publisher.reviewed_languages)
@@ -170,6 +177,7 @@ def _provenance(
         source_locale=str(source.locale.language_code) if source is not None else update.language,
         outdated=outdated,
         outdated_notice=words.said(catalogue(words.locale).gettext(OUTDATED_NOTICE)) if outdated else None,
+        staleness=_staleness(behind, source, update) if behind else None,
         reviewed=reviewed,
         review_notice=None if reviewed else words.said(catalogue(words.locale).gettext(_not_reviewed(words, method))),
         reviewed_by=[
@@ -196,16 +204,33 @@ def _provenance(
     )
 
 
-def _changed_since(source: AbstractResearchUpdate, page: AbstractResearchUpdate) -> bool:
-    """True where the source says something else now than in the revision that ``page`` was translated from."""
+def _behind(source: AbstractResearchUpdate, page: AbstractResearchUpdate) -> Staleness | None:
+    """Return what the source says otherwise now than in the revision that ``page`` was translated from."""
     if page.source_revision is None or page.source_revision_id == source.live_revision_id:
-        return False
-    return _content(page.source_revision.as_object().as_update()) != _content(source.as_update())
+        return None
+    return staleness(page.source_revision.as_object().as_update(), source.as_update())
 
 
-def _content(update: domain.Update) -> domain.Update:
-    """The update without the dates and names of its review, which no translation lags behind in."""
-    return replace(update, last_reviewed=None, next_review_due=None, reviewers=())
+def _lags(behind: Staleness | None, source: AbstractResearchUpdate | None) -> dict[str, v1.Lag]:
+    if not behind or source is None:
+        return {}
+    since = source.last_published_at
+    lags = {id_: v1.Lag(fields=list(names), since=since) for id_, names in behind.changed.items()}
+    return {**lags, **{id_: v1.Lag(fields=["removed"], since=since) for id_ in behind.removed}}
+
+
+def _staleness(behind: Staleness, source: AbstractResearchUpdate | None, update: domain.Update) -> v1.Staleness:
+    here = items(update)
+    late = [id_ for id_ in here if id_ in behind.changed or id_ in behind.removed]
+    return v1.Staleness(
+        source_changed_at=source.last_published_at if source is not None else None,
+        changed=len(behind.changed),
+        added=len(behind.added),
+        removed=len(behind.removed),
+        unchanged=len(here) - len(late),
+        page_fields=list(behind.page),
+        moved=behind.moved,
+    )
 
 
 def _not_reviewed(words: Words, method: TranslationMethod) -> str:

@@ -55,9 +55,10 @@ from research.representations.schema_v1.provenance import (
     Publisher,
     Reviewer,
     SourceDocument,
+    Staleness,
 )
 from research.representations.schema_v1.study import Funder, Identifier, Notice, Outcome, Study
-from research.representations.schema_v1.text import Html, InLanguage, Part, Text
+from research.representations.schema_v1.text import BlockPart, Html, InLanguage, Lag, Part, Text
 from research.representations.schema_v1.update import (
     Alternate,
     GlossaryDefinition,
@@ -73,6 +74,7 @@ __all__ = [
     "Alternate",
     "Arm",
     "Block",
+    "BlockPart",
     "Caveat",
     "CaveatLabel",
     "CertaintyLabel",
@@ -101,6 +103,7 @@ __all__ = [
     "InLanguage",
     "KeyMessage",
     "Label",
+    "Lag",
     "LaterEvidence",
     "Licence",
     "Links",
@@ -131,6 +134,7 @@ __all__ = [
     "SourceDocument",
     "SourceKindLabel",
     "SpeciesLabel",
+    "Staleness",
     "Study",
     "Table",
     "Text",

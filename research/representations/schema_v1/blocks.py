@@ -8,16 +8,16 @@ from pydantic import Field
 
 from research.representations.schema_v1.finding import FindingWithCaveats, GeneralCaveat
 from research.representations.schema_v1.study import Study
-from research.representations.schema_v1.text import Html, Part, Text
+from research.representations.schema_v1.text import BlockPart, Html, Text
 
 
-class RichText(Part):
+class RichText(BlockPart):
     type: Literal["rich_text"] = "rich_text"
     id: str
     content: Html
 
 
-class Figure(Part):
+class Figure(BlockPart):
     type: Literal["figure"] = "figure"
     id: str
     url: str
@@ -29,7 +29,7 @@ class Figure(Part):
     long_description: Text | None
 
 
-class Table(Part):
+class Table(BlockPart):
     type: Literal["table"] = "table"
     id: str
     caption: Text | None
@@ -37,7 +37,7 @@ class Table(Part):
     rows: list[list[Text]]
 
 
-class GlossaryTerm(Part):
+class GlossaryTerm(BlockPart):
     type: Literal["glossary_term"] = "glossary_term"
     id: str
     code: str

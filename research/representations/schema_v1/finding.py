@@ -19,7 +19,7 @@ from research.representations.schema_v1.labels import (
     SizeLabel,
     SpeciesLabel,
 )
-from research.representations.schema_v1.text import Part, Text
+from research.representations.schema_v1.text import BlockPart, Part, Text
 
 
 class Caveat(Part):
@@ -55,7 +55,7 @@ class LaterEvidence(Part):
     note: Text | None
 
 
-class FindingWithCaveats(Part):
+class FindingWithCaveats(BlockPart):
     """A finding. `later_evidence`, `before_statement` and `statement` are to be shown in this order.
 
     Either `caveats` has an entry or `no_caveat_reason` says why there is none.
@@ -89,6 +89,6 @@ class FindingWithCaveats(Part):
     effect: Effect | None
 
 
-class GeneralCaveat(Caveat):
+class GeneralCaveat(Caveat, BlockPart):
     type: Literal["caveat"] = "caveat"
     applies_to: list[str]

@@ -77,12 +77,25 @@ class Licence(Part):
     url: str | None
 
 
+class Staleness(Part):
+    """How far a translation lags behind its source, counted in blocks; each block says itself what differs (`lag`)."""
+
+    source_changed_at: datetime | None = Field(description="When the source was published that differs.")
+    changed: int = Field(description="Blocks that the source has otherwise now.")
+    added: int = Field(description="Blocks of the source that the translation does not have yet.")
+    removed: int = Field(description="Blocks of the translation that the source does not have any more.")
+    unchanged: int
+    page_fields: list[str] = Field(description="Fields of the page itself that differ, such as `title`.")
+    moved: bool = Field(description="True if the source has its blocks in another order now.")
+
+
 class Provenance(Part):
     translation_method: MethodLabel
     translated: bool = Field(description="True if this page is a translation of another page.")
     source_locale: str = Field(description="Locale of the page that the text was first written in.")
     outdated: bool = Field(description="True if the source has changed since this translation was published.")
     outdated_notice: Text | None = Field(description="To be shown where the translation is outdated.")
+    staleness: Staleness | None = Field(description="How far it lags behind; null where it does not.")
     reviewed: bool = Field(description="True if the text in this language has been reviewed by a person.")
     review_notice: Text | None = Field(description="To be shown where no person has reviewed the text.")
     reviewed_by: list[Reviewer]

@@ -21,7 +21,7 @@ from research.representations.schema_v1.labels import (
     PublicationStatusLabel,
     RegistrationLabel,
 )
-from research.representations.schema_v1.text import Part, Text
+from research.representations.schema_v1.text import BlockPart, Part, Text
 
 
 class Identifier(Part):
@@ -49,7 +49,7 @@ class Outcome(Part):
     primary: bool
 
 
-class Study(Part):
+class Study(BlockPart):
     type: Literal["study"] = "study"
     id: str
     ref: str

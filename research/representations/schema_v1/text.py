@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -22,6 +23,20 @@ class InLanguage(Part):
         description="Who wrote it: `human`, `machine_reviewed`, `machine_unreviewed`, or `fallback` where the text "
         "is in another language than the update because no translation exists."
     )
+
+
+class Lag(Part):
+    """What the source says otherwise now than when this part was translated."""
+
+    fields: list[str] = Field(description="Names of the fields that differ; `removed` where the source has it no more.")
+    since: datetime | None = Field(description="When the source was published that differs.")
+
+
+class BlockPart(Part):
+    """A block: its own text is in the language of `written_in`; what is not, such as a label, says so itself."""
+
+    written_in: InLanguage
+    lag: Lag | None = Field(description="Null where it says what its source says, and for a source itself.")
 
 
 class Text(InLanguage):

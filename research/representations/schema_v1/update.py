@@ -15,10 +15,10 @@ from research.representations.schema_v1.provenance import (
     Provenance,
     SourceDocument,
 )
-from research.representations.schema_v1.text import Part, Text
+from research.representations.schema_v1.text import BlockPart, Part, Text
 
 
-class KeyMessage(Part):
+class KeyMessage(BlockPart):
     id: str
     message: Text
 

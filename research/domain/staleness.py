@@ -1,0 +1,60 @@
+"""How far a translation lags behind its source, block by block.
+
+Compared are two states of the source: the one that was translated and the one that is public now. Blocks keep their
+ids, in the source and in its translations, so what is found here is said at the very block of the translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from research.domain.update import Update
+
+#: What no translation lags behind in: dates and names of the review of the source.
+OWN_TO_A_LOCALE = frozenset({"key", "language", "last_reviewed", "next_review_due", "reviewers", "easy_read_tested_by"})
+#: The parts of an update whose items have ids.
+PARTS = ("summary", "body", "source_documents", "disclosures", "corrections")
+
+
+@dataclass(frozen=True, slots=True)
+class Staleness:
+    """What the source says otherwise now.
+
+    ``changed`` holds, by block id, the names of the fields that differ; ``added`` and ``removed`` are ids of blocks;
+    ``page`` names the fields of the page itself, such as ``title``; ``moved`` tells that blocks changed their order.
+    """
+
+    changed: Mapping[str, tuple[str, ...]]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    page: tuple[str, ...]
+    moved: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.added or self.removed or self.page or self.moved)
+
+
+def staleness(translated: Update, now: Update) -> Staleness:
+    """Return what differs between the source as it was ``translated`` and as it is ``now``."""
+    before, after = items(translated), items(now)
+    return Staleness(
+        changed={id_: names for id_ in after if id_ in before and (names := _different(before[id_], after[id_])) != ()},
+        added=tuple(id_ for id_ in after if id_ not in before),
+        removed=tuple(id_ for id_ in before if id_ not in after),
+        page=tuple(name for name in _different(translated, now) if name not in PARTS and name not in OWN_TO_A_LOCALE),
+        moved=[id_ for id_ in before if id_ in after] != [id_ for id_ in after if id_ in before],
+    )
+
+
+def items(update: Update) -> dict[str, Any]:
+    """Return everything in ``update`` that has an id, by id."""
+    return {item.id: item for part in PARTS for item in getattr(update, part)}
+
+
+def _different(before: Any, after: Any) -> tuple[str, ...]:
+    """Return the names of the fields in which two values differ; ``type`` where they are not of one kind."""
+    if type(before) is not type(after):
+        return ("type",)
+    return tuple(f.name for f in fields(before) if getattr(before, f.name) != getattr(after, f.name))
