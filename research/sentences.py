@@ -23,7 +23,8 @@ from research.domain.codes import (
     StudyDesign,
     TimeUnit,
 )
-from research.domain.update import Caveat, Duration, Finding, Study
+from research.domain.finding import Caveat, Finding
+from research.domain.study import Duration, Study
 from research.wording import Said, catalogue, figure_in, plural_number
 
 _C, _D, _S = Certainty, Direction, Size

@@ -16,8 +16,9 @@ import research
 from research import sentences, vocabularies
 from research.domain import codes
 from research.domain.codes import CaveatKind, Certainty, Direction, PopulationKind, Size, Species, TimeUnit
+from research.domain.finding import Caveat, Finding
 from research.domain.problems import Problem
-from research.domain.update import Caveat, Duration, Finding
+from research.domain.study import Duration
 from research.messages import MESSAGES, message
 
 ROOT = Path(research.__file__).parent

@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
+from research.domain.finding import Caveat, Finding
 from research.domain.identifiers import normalise
 from research.domain.problems import Path, Problem, Scope
+from research.domain.study import Identifier, Study
 from research.domain.text import plain
 from research.domain.texts import FIGURE_TEXTS, FINDING_TEXTS, STUDY_TEXTS
-from research.domain.update import (
-    Block,
-    Caveat,
-    Figure,
-    Finding,
-    GlossaryEntry,
-    Identifier,
-    RichText,
-    Study,
-    Table,
-    Update,
-)
+from research.domain.update import Block, Figure, GlossaryEntry, RichText, Table, Update
 
 #: Per kind of block, the values that may differ between locales; all the others are language-neutral.
 TRANSLATED: Mapping[type, frozenset[str]] = {

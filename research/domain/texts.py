@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from research.domain.finding import Caveat, Finding
 from research.domain.problems import Path
-from research.domain.update import Caveat, Figure, Finding, RichText, Study, Table, Update
+from research.domain.study import Study
+from research.domain.update import Figure, RichText, Table, Update
 
 STUDY_TEXTS = (
     "title_plain",

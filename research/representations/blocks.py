@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from research.domain import identifiers
-from research.domain import update as domain
+from research.domain.finding import Caveat, Effect, Finding
 from research.domain.locales import direction
+from research.domain.study import Duration, Study
 from research.domain.terms import Term, Texts
+from research.domain.update import Block, Figure, GlossaryEntry, RichText, Table, Update
 from research.representations import schema_v1 as v1
 from research.representations.words import Words, web_address
 from research.sentences import (
@@ -38,7 +40,7 @@ class Image:
 class Surroundings:
     """What a block needs beside itself."""
 
-    update: domain.Update
+    update: Update
     words: Words
     glossary: Mapping[str, Term]
     images: Mapping[int, Image]
@@ -56,7 +58,7 @@ class Surroundings:
         }
 
 
-def block(item: domain.Block, around: Surroundings) -> v1.Block | None:
+def block(item: Block, around: Surroundings) -> v1.Block | None:
     """Return the block as it leaves; ``None`` for one that has nothing to show (an image that was deleted)."""
     made: v1.Block | None = _MAKERS[type(item)](item, around)
     return made
@@ -66,7 +68,7 @@ def decimal(value: Decimal | None) -> str | None:
     return None if value is None else format(value.normalize(), "f")
 
 
-def duration(value: domain.Duration | None, words: Words) -> v1.Duration | None:
+def duration(value: Duration | None, words: Words) -> v1.Duration | None:
     if value is None:
         return None
     said = duration_said(value, words.locale)
@@ -75,7 +77,7 @@ def duration(value: domain.Duration | None, words: Words) -> v1.Duration | None:
     )
 
 
-def _study(study: domain.Study, around: Surroundings) -> v1.Study:
+def _study(study: Study, around: Surroundings) -> v1.Study:
     words = around.words
     return v1.Study(
         **around.of(study),
@@ -127,7 +129,7 @@ def _study(study: domain.Study, around: Surroundings) -> v1.Study:
     )
 
 
-def _caveat_fields(caveat: domain.Caveat, words: Words) -> dict[str, Any]:
+def _caveat_fields(caveat: Caveat, words: Words) -> dict[str, Any]:
     return {
         "id": caveat.id,
         "kind": words.label(v1.CaveatLabel, caveat.kind),
@@ -137,7 +139,7 @@ def _caveat_fields(caveat: domain.Caveat, words: Words) -> dict[str, Any]:
     }
 
 
-def _finding(finding: domain.Finding, around: Surroundings) -> v1.FindingWithCaveats | None:
+def _finding(finding: Finding, around: Surroundings) -> v1.FindingWithCaveats | None:
     words = around.words
     studies = around.update.studies_of(finding)
     if finding.population_kind is None:
@@ -192,7 +194,7 @@ def _finding(finding: domain.Finding, around: Surroundings) -> v1.FindingWithCav
     )
 
 
-def _effect(effect: domain.Effect | None, words: Words) -> v1.Effect | None:
+def _effect(effect: Effect | None, words: Words) -> v1.Effect | None:
     if effect is None:
         return None
     return v1.Effect(
@@ -204,17 +206,17 @@ def _effect(effect: domain.Effect | None, words: Words) -> v1.Effect | None:
     )
 
 
-def _general_caveat(caveat: domain.Caveat, around: Surroundings) -> v1.GeneralCaveat:
+def _general_caveat(caveat: Caveat, around: Surroundings) -> v1.GeneralCaveat:
     return v1.GeneralCaveat(
         applies_to=list(caveat.applies_to), **{**_caveat_fields(caveat, around.words), **around.of(caveat)}
     )
 
 
-def _rich_text(item: domain.RichText, around: Surroundings) -> v1.RichText:
+def _rich_text(item: RichText, around: Surroundings) -> v1.RichText:
     return v1.RichText(**around.of(item), content=around.words.html(item.html))
 
 
-def _figure(figure: domain.Figure, around: Surroundings) -> v1.Figure | None:
+def _figure(figure: Figure, around: Surroundings) -> v1.Figure | None:
     image = around.images.get(figure.image_id or 0)
     if image is None:
         return None
@@ -232,7 +234,7 @@ def _figure(figure: domain.Figure, around: Surroundings) -> v1.Figure | None:
     )
 
 
-def _table(table: domain.Table, around: Surroundings) -> v1.Table:
+def _table(table: Table, around: Surroundings) -> v1.Table:
     words = around.words
     return v1.Table(
         **around.of(table),
@@ -242,7 +244,7 @@ def _table(table: domain.Table, around: Surroundings) -> v1.Table:
     )
 
 
-def _glossary_entry(entry: domain.GlossaryEntry, around: Surroundings) -> v1.GlossaryTerm | None:
+def _glossary_entry(entry: GlossaryEntry, around: Surroundings) -> v1.GlossaryTerm | None:
     term = around.glossary.get(entry.term)
     name = said(term.labels, around.words.locale, term.reviewed_languages) if term else None
     if term is None or name is None:
@@ -256,11 +258,11 @@ def _glossary_entry(entry: domain.GlossaryEntry, around: Surroundings) -> v1.Glo
 
 
 _MAKERS: Mapping[type, Callable[..., Any]] = {
-    domain.Study: _study,
-    domain.Finding: _finding,
-    domain.Caveat: _general_caveat,
-    domain.RichText: _rich_text,
-    domain.Figure: _figure,
-    domain.Table: _table,
-    domain.GlossaryEntry: _glossary_entry,
+    Study: _study,
+    Finding: _finding,
+    Caveat: _general_caveat,
+    RichText: _rich_text,
+    Figure: _figure,
+    Table: _table,
+    GlossaryEntry: _glossary_entry,
 }

@@ -10,9 +10,11 @@ import pytest
 
 from research.blocks import reading
 from research.domain.codes import CaveatKind, HarmsReporting, OutcomeRole, PopulationKind, Size, StudyDesign, TimeUnit
+from research.domain.finding import Caveat, Finding
 from research.domain.parity import compare
+from research.domain.study import Study
 from research.domain.texts import texts
-from research.domain.update import Caveat, Finding, GlossaryEntry, RichText, Study, Table
+from research.domain.update import GlossaryEntry, RichText, Table
 from research.models import ResearchUpdatePage
 from tests import stream_data
 from tests.factories import new_page

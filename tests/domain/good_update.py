@@ -19,8 +19,10 @@ from research.domain.codes import (
     StudyDesign,
     TimeUnit,
 )
+from research.domain.finding import Arm, Caveat, Finding
 from research.domain.publishability.limits import Limits
-from research.domain.update import Arm, Caveat, Disclosure, Duration, Finding, KeyMessage, Study, Update
+from research.domain.study import Duration, Study
+from research.domain.update import Disclosure, KeyMessage, Update
 
 TODAY = date(2026, 6, 1)
 LIMITS = Limits(today=TODAY)

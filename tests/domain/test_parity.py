@@ -12,7 +12,8 @@ import pytest
 from research.domain.codes import Certainty, Direction, Size
 from research.domain.parity import compare
 from research.domain.problems import Scope, Severity
-from research.domain.update import Figure, GlossaryEntry, Identifier, KeyMessage, RichText, Table, Update
+from research.domain.study import Identifier
+from research.domain.update import Figure, GlossaryEntry, KeyMessage, RichText, Table, Update
 from tests.domain.good_update import TODAY, arm, caveat, finding, study, update
 
 SOURCE = update(

@@ -30,19 +30,11 @@ from research.domain.codes import (
     StudyDesign,
     TimeUnit,
 )
+from research.domain.finding import Effect, LaterEvidence
 from research.domain.problems import Problem, Severity, errors
 from research.domain.publishability import problems
-from research.domain.update import (
-    Disclosure,
-    Duration,
-    Effect,
-    Figure,
-    KeyMessage,
-    LaterEvidence,
-    Notice,
-    SourceDocument,
-    Update,
-)
+from research.domain.study import Duration, Notice
+from research.domain.update import Disclosure, Figure, KeyMessage, SourceDocument, Update
 from tests.domain.good_update import LIMITS, TODAY, arm, caveat, finding, study, update
 
 REASON = "Every person in the country took part, and nobody was lost."

@@ -10,7 +10,9 @@ from wagtail.blocks import StreamValue
 from research.blocks.reading.finding import read_caveat, read_finding
 from research.blocks.reading.study import read_study
 from research.blocks.reading.values import children, written
-from research.domain.update import Block, Figure, Finding, GlossaryEntry, RichText, Study, Table
+from research.domain.finding import Finding
+from research.domain.study import Study
+from research.domain.update import Block, Figure, GlossaryEntry, RichText, Table
 
 
 def read_body(value: StreamValue | None) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from research.blocks.reading.values import children, code, code_or, duration, lines, number, written
 from research.domain import codes
-from research.domain.update import Arm, Caveat, Effect, Finding, LaterEvidence
+from research.domain.finding import Arm, Caveat, Effect, Finding, LaterEvidence
 
 
 def read_caveat(id_: str, v: Any) -> Caveat:

@@ -6,7 +6,7 @@ from typing import Any
 
 from research.blocks.reading.values import children, code, code_or, day, duration, lines, written
 from research.domain import codes
-from research.domain.update import Funder, Identifier, Notice, Outcome, Study
+from research.domain.study import Funder, Identifier, Notice, Outcome, Study
 
 
 def read_study(id_: str, v: Any) -> Study:

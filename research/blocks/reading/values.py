@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from research.domain.codes import TimeUnit
-from research.domain.update import Duration
+from research.domain.study import Duration
 
 E = TypeVar("E", bound=StrEnum)
 

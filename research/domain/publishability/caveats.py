@@ -16,9 +16,11 @@ from research.domain.codes import (
     PopulationKind,
     StudyDesign,
 )
+from research.domain.finding import Finding
 from research.domain.problems import Problem, Severity
 from research.domain.publishability.limits import Limits
-from research.domain.update import Finding, Study, Update
+from research.domain.study import Study
+from research.domain.update import Update
 
 #: Kinds that say the same to a reader, so that one will do for the other.
 EQUIVALENT: dict[CaveatKind, frozenset[CaveatKind]] = {

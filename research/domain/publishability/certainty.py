@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from research.domain.codes import Certainty, PeerReview, PopulationKind, StudyDesign
+from research.domain.finding import Finding
 from research.domain.problems import Problem
 from research.domain.publishability.limits import Limits
-from research.domain.update import Finding, Update
+from research.domain.update import Update
 
 NEEDS_RATER = (Certainty.HIGH, Certainty.MODERATE)
 LOWEST = (Certainty.VERY_LOW, Certainty.NOT_RATED)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from research.domain.finding import Caveat
 from research.domain.problems import Problem, Scope, Severity
 from research.domain.publishability.limits import Limits
 from research.domain.text import words
-from research.domain.update import Caveat, Figure, Update
+from research.domain.update import Figure, Update
 
 
 def completeness(update: Update, limits: Limits) -> list[Problem]:

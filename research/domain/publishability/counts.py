@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from research.domain.codes import RELATIVE_MEASURES
+from research.domain.finding import Finding
 from research.domain.problems import Problem, Severity
 from research.domain.publishability.limits import Limits
-from research.domain.update import Finding, Update
+from research.domain.update import Update
 
 
 def effects_have_counts(update: Update, limits: Limits) -> list[Problem]:

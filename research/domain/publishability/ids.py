@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from research.domain.finding import Finding
 from research.domain.problems import Path, Problem
 from research.domain.publishability.limits import Limits
-from research.domain.update import Finding, Study, Update
+from research.domain.study import Study
+from research.domain.update import Update
 
 
 class _WithId(Protocol):

@@ -1,0 +1,83 @@
+"""The closed vocabularies that rules depend on, as codes (domain notes, A4).
+
+Codes are stored in blocks and leave over the API; they never change and are never
+translated. Their labels, per language, are in ``research.vocabularies``, in the same rooms.
+"""
+
+from research.domain.codes.finding import (
+    OVERTAKING_RELATIONS,
+    RELATIVE_MEASURES,
+    CaveatKind,
+    CaveatSeverity,
+    Certainty,
+    Direction,
+    EffectMeasure,
+    EvidenceRelation,
+    OutcomeRole,
+    PopulationKind,
+    Size,
+    Species,
+)
+from research.domain.codes.provenance import (
+    DisclosureKind,
+    EvidenceState,
+    Origin,
+    ReviewerRole,
+    SourceKind,
+    TranslationMethod,
+)
+from research.domain.codes.study import (
+    LABORATORY_DESIGNS,
+    LOCKED_STATUSES,
+    RANDOMISED_DESIGNS,
+    TRIAL_DESIGNS,
+    Allocation,
+    Control,
+    FunderKind,
+    HarmsReporting,
+    Masking,
+    NoticeKind,
+    PeerReview,
+    Phase,
+    PublicationStatus,
+    RegistrationStatus,
+    StudyDesign,
+    TimeUnit,
+)
+
+__all__ = [
+    "LABORATORY_DESIGNS",
+    "LOCKED_STATUSES",
+    "OVERTAKING_RELATIONS",
+    "RANDOMISED_DESIGNS",
+    "RELATIVE_MEASURES",
+    "TRIAL_DESIGNS",
+    "Allocation",
+    "CaveatKind",
+    "CaveatSeverity",
+    "Certainty",
+    "Control",
+    "Direction",
+    "DisclosureKind",
+    "EffectMeasure",
+    "EvidenceRelation",
+    "EvidenceState",
+    "FunderKind",
+    "HarmsReporting",
+    "Masking",
+    "NoticeKind",
+    "Origin",
+    "OutcomeRole",
+    "PeerReview",
+    "Phase",
+    "PopulationKind",
+    "PublicationStatus",
+    "RegistrationStatus",
+    "ReviewerRole",
+    "Size",
+    "SourceKind",
+    "Species",
+    "StudyDesign",
+    "TimeUnit",
+    "TranslationMethod",
+]
