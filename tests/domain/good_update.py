@@ -20,12 +20,16 @@ from research.domain.codes import (
     TimeUnit,
 )
 from research.domain.finding import Arm, Caveat, Finding
+from research.domain.problems import errors
+from research.domain.publishability import problems
 from research.domain.publishability.limits import Limits
 from research.domain.study import Duration, Study
 from research.domain.update import Disclosure, KeyMessage, Update
 
 TODAY = date(2026, 6, 1)
 LIMITS = Limits(today=TODAY)
+#: A reason for leaving every caveat out that is long enough (R2).
+REASON = "Every person in the country took part, and nobody was lost."
 
 
 def study(**changes: Any) -> Study:
@@ -80,3 +84,9 @@ def update(*body: Any, **changes: Any) -> Update:
         next_review_due=date(2027, 6, 1),
     )
     return replace(good, **changes)
+
+
+def found(of: Update, only_errors: bool = True) -> list[str]:
+    """The codes that the rules find in ``of``, sorted; warnings too where asked for."""
+    all_found = problems(of, LIMITS)
+    return sorted(p.code for p in (errors(all_found) if only_errors else all_found))

@@ -1,0 +1,42 @@
+"""An update is written in its language, and in the order that its language has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from research.domain.update import KeyMessage, Update
+from tests.domain.good_update import finding, found, study, update
+
+SPANISH = "No se sabe si el tratamiento fue la causa del cambio en las personas que lo recibieron."
+
+ERRORS: dict[str, tuple[Update, Sequence[str]]] = {
+    "most of it in another language": (
+        update(study(), finding(statement=SPANISH), summary=(KeyMessage("m1", SPANISH),), title=SPANISH),
+        ["update-in-other-language"],
+    ),
+    "digits that are shown in another order": (
+        update(study(), finding(statement="It helped \u202e18\u202c people.")),
+        ["forced-direction"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("of", "codes"), ERRORS.values(), ids=ERRORS.keys())
+def test_situation_is_stopped_by_exactly_these_codes(of: Update, codes: Sequence[str]) -> None:
+    assert found(of) == sorted(codes)
+
+
+WARNINGS: dict[str, tuple[Update, str]] = {
+    "a sentence in another language": (
+        update(study(), finding(what_it_does_not_mean=SPANISH)),
+        "text-in-other-language",
+    ),
+}
+
+
+@pytest.mark.parametrize(("of", "code"), WARNINGS.values(), ids=WARNINGS.keys())
+def test_situation_is_told_and_stops_nobody(of: Update, code: str) -> None:
+    assert found(of) == []
+    assert code in found(of, only_errors=False)
