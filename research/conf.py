@@ -21,6 +21,11 @@
     something does everything.
 ``LEFT_OVER_AT_ONCE``
     Without a worker: how many builds that another process left behind are done after a publication. Default 20.
+``MAX_AGE_SECONDS``, ``SHARED_MAX_AGE_SECONDS``, ``STALE_SECONDS``
+    For how long answers of the API may be kept: by a reader (60), by a shared cache (60), and by a shared cache
+    while it fetches a new one (30). Raise the second where that cache is purged (``docs/how-to/put-a-cache-in-front``).
+``ASK_AGAIN_SECONDS``
+    How long a follower is asked to wait at the end of the journal. Default 30.
 ``FALLBACKS``
     Which locales to offer, in order, where an update is missing in the one asked for: ``{"es": ("en",)}``.
     Default ``{}``: none.
@@ -47,6 +52,10 @@ DEFAULTS: Mapping[str, Any] = {
     "WORKER": False,
     "LEFT_OVER_AT_ONCE": 20,
     "FALLBACKS": {},
+    "MAX_AGE_SECONDS": 60,
+    "SHARED_MAX_AGE_SECONDS": 60,
+    "STALE_SECONDS": 30,
+    "ASK_AGAIN_SECONDS": 30,
 }
 
 

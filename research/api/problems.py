@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
-from research.representations.schema_v1 import ProblemDetail, ProblemError
+from research.representations.schema_v1 import ProblemDetail, ProblemError, Withdrawal
 
 CONTENT_TYPE = "application/problem+json"
 #: Relative, so that the catalogue is where the API is.
@@ -27,8 +27,12 @@ KINDS: Mapping[str, Kind] = {
     "repeated-parameter": Kind(422, "Query parameter given twice"),
     "invalid-cursor": Kind(422, "Invalid cursor"),
     "invalid-key": Kind(422, "Invalid translation key"),
+    "invalid-body": Kind(422, "Invalid body"),
     "update-not-found": Kind(404, "Update not found"),
     "locale-not-available": Kind(404, "Update not available in this locale"),
+    "update-withdrawn": Kind(410, "Update taken back"),
+    "update-gone": Kind(410, "Update deleted"),
+    "update-redirected": Kind(410, "Update replaced"),
     "address-not-found": Kind(404, "Address not found"),
     "method-not-allowed": Kind(405, "Method not allowed"),
 }
@@ -38,12 +42,18 @@ class ApiProblem(Exception):
     """Raised anywhere in the API and answered as problem details."""
 
     def __init__(
-        self, code: str, detail: str, errors: Sequence[ProblemError] = (), available_locales: Sequence[str] = ()
+        self,
+        code: str,
+        detail: str,
+        errors: Sequence[ProblemError] = (),
+        available_locales: Sequence[str] = (),
+        withdrawal: Withdrawal | None = None,
     ) -> None:
         self.code = code
         self.detail = detail
         self.errors = list(errors)
         self.available_locales = list(available_locales)
+        self.withdrawal = withdrawal
         super().__init__(detail)
 
 
@@ -57,9 +67,12 @@ def response(problem: ApiProblem) -> HttpResponse:
         code=problem.code,
         errors=problem.errors,
         available_locales=problem.available_locales,
+        withdrawal=problem.withdrawal,
     )
     answer = HttpResponse(body.model_dump_json(), status=kind.status, content_type=CONTENT_TYPE)
     answer["Content-Language"] = "en"
+    # A refusal is not kept: what is missing now may be published in a moment.
+    answer["Cache-Control"] = "no-cache"
     return answer
 
 

@@ -1,83 +1,151 @@
-"""Put together what is served: the stored representation, and what can change without it."""
+"""One update, or a list of them: choose, join what is stored with what stands around it, answer."""
 
 from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.cache import get_conditional_response
-from wagtail.models import Locale, Site
+from wagtail.models import Locale
 
-from research.api import params
-from research.api.params import Cursor, ListParams
+from research import conf
+from research.api import answers, params, rows
+from research.api.around import around, encoded, joined, served, stored_tags, tag
+from research.api.params import Cursor, DetailParams, ListParams
 from research.api.problems import ApiProblem
-from research.domain.locales import own_name
-from research.models import Representation
-from research.reader.addresses import has_own_address, text_language
-from research.representations.canonical import etag
+from research.api.rows import ORDERS, Row
+from research.api.withdrawn import refuse_missing
+from research.domain.locales import parse_accept_language
+from research.domain.negotiation import Choice, Why, choose, likely
 from research.representations.schema_v1 import ProblemError
 from research.vocabularies import terms
 
-NAMESPACE = "research_v1"
 #: Filters whose values are rows of the site.
 TERM_FILTERS = ("topic", "condition")
 
 
-def detail(request: HttpRequest, key: uuid.UUID, locale: str | None) -> dict[str, Any]:
-    """Return one update in one locale; without a locale, the one it was first written in.
+def detail(request: HttpRequest, key: uuid.UUID, asked: DetailParams) -> HttpResponse:
+    """Answer with one update. One query decides who may see it and brings the bytes.
 
-    Raises ``ApiProblem``. One query brings the bytes and all the locales that the reader may see.
+    Without a locale, the reader's Accept-Language is looked up; without that, it is the locale that the update was
+    first written in. Raises ``ApiProblem``.
     """
-    rows = _rows(request).filter(translation_key=key)
-    found = list(rows)
-    if not found:
-        raise ApiProblem("update-not-found", "There is no public update with this translation key.")
-    row = _chosen(found, locale)
-    if row is None:
-        available = sorted(r.locale.language_code for r in found)
-        raise ApiProblem(
-            "locale-not-available",
-            f"The update is not available in “{locale}”. It is available in: {', '.join(available)}.",
-            [ProblemError(code="locale-not-available", loc=["query", "locale"])],
-            available,
-        )
-    return _served(request, row, found)
+    if asked.locales is not None:
+        return _in_locales(request, key, asked)
+    wanted, by = _wanted(request, asked)
+    chain = conf.setting("FALLBACKS")
+    known = request.headers.get("If-None-Match", "")
+    group = rows.group(request, key, likely(wanted, chain), stored_tags(known))
+    if not group:
+        raise refuse_missing(request, key, asked.locale)
+    source = None if by == "locale" else group[0].locale
+    choice = choose(wanted, [row.locale for row in group], chain=chain, source=source, fallback=asked.fallback)
+    if choice is None:
+        raise _not_available(request, key, wanted, group)
+    row = next(row for row in group if row.locale == choice.locale)
+    added = encoded(around(request, row, group, served(row, choice, wanted, by)))
+    entity_tag = tag(row, added) if asked.fields is None else ""
+    if entity_tag and answers.has(known, entity_tag):
+        answer = answers.not_modified(entity_tag)
+    else:
+        body = row.body if row.body is not None else _body_of(request, row)
+        data = joined(body, added) if asked.fields is None else _excerpt(body, added, asked.fields)
+        answer = answers.json_answer(data, entity_tag or answers.tag_of(data))
+        if asked.fields is not None and answers.has(known, answer["ETag"]):
+            answer = answers.not_modified(answer["ETag"])
+    answers.describe(request, answer, row, group, negotiated=by != "locale")
+    return answer
 
 
-def _chosen(rows: list[Representation], locale: str | None) -> Representation | None:
-    if locale is None:
-        # The source page was made first. If it is not public, the oldest of its translations stands in.
-        return min(rows, key=lambda row: row.pk)
-    return next((row for row in rows if row.locale.language_code.lower() == locale.lower()), None)
+def _wanted(request: HttpRequest, asked: DetailParams) -> tuple[list[str], str]:
+    if asked.locale is not None:
+        return [asked.locale], "locale"
+    ranges = parse_accept_language(request.headers.get("Accept-Language", ""))
+    return (ranges, "accept-language") if ranges else ([], "nothing")
 
 
-def listing(request: HttpRequest, asked: ListParams) -> dict[str, Any]:
-    """Return a page of updates, newest first, and the address of the next page."""
-    rows = _rows(request).order_by("-published_at", "-pk")
-    if asked.locale:
-        rows = rows.filter(locale__language_code__iexact=asked.locale)
-    for name, values in asked.facets.items():
-        rows = rows.with_facet(name, values)
-    if asked.cursor:
-        rows = rows.older_than(asked.cursor.published_at, asked.cursor.page)
-    found = list(rows[: asked.limit + 1])
-    if not found:
+def _body_of(request: HttpRequest, row: Row) -> str:
+    """Return the bytes of a row that came without them: its locale had not been guessed. Asks again who may see it."""
+    group = rows.group(request, row.key, [row.locale.lower()])
+    body = next((again.body for again in group if again.locale == row.locale), None)
+    if body is None:
+        raise refuse_missing(request, row.key, row.locale)
+    return body
+
+
+def _not_available(request: HttpRequest, key: uuid.UUID, wanted: Sequence[str], group: Sequence[Row]) -> ApiProblem:
+    available = sorted(row.locale for row in group)
+    named = "”, “".join(wanted)
+    return ApiProblem(
+        "locale-not-available",
+        f"The update is not available in “{named}”. It is available in: {', '.join(available)}.",
+        [ProblemError(code="locale-not-available", loc=["query", "locale"])],
+        available,
+    )
+
+
+def _in_locales(request: HttpRequest, key: uuid.UUID, asked: DetailParams) -> HttpResponse:
+    wanted = asked.locales or ()
+    every = wanted == ("*",)
+    group = rows.group(request, key, [tag.lower() for tag in wanted] if len(wanted) <= rows.GUESSES else [])
+    if not group:
+        raise refuse_missing(request, key, None)
+    chosen = {row.locale: Choice(row.locale, Why.ASKED) for row in group} if every else {}
+    missing = []
+    for range_ in () if every else wanted:
+        # Several at once: what is not there is named and not replaced, or it would be there twice.
+        if found := choose([range_], [row.locale for row in group], chain={}, fallback=False):
+            chosen.setdefault(found.locale, found)
+        else:
+            missing.append(range_)
+    items = []
+    for row in group:
+        if (choice := chosen.get(row.locale)) is not None:
+            body = row.body if row.body is not None else _body_of(request, row)
+            added = encoded(around(request, row, group, served(row, choice, wanted, "locale")))
+            items.append(joined(body, added) if asked.fields is None else _excerpt(body, added, asked.fields))
+    head = json.dumps({"translation_key": str(key), "missing": missing}, separators=(",", ":"))[1:]
+    data = b'{"items":[' + b",".join(items) + b"]," + head.encode()
+    shown = [row for row in group if row.locale in chosen]
+    return answers.conditional(request, answers.list_answer(data, [row.language for row in shown], [key]))
+
+
+def _excerpt(body: str, added: bytes, fields: frozenset[str]) -> bytes:
+    whole = {**json.loads(body), **json.loads(added)}
+    return encoded({name: value for name, value in whole.items() if name in fields})
+
+
+def listing(request: HttpRequest, asked: ListParams) -> HttpResponse:
+    """Answer with a page of updates and the address of the next page. One query, two with the total."""
+    found = rows.listing(request, asked.shape, asked.values)
+    column = ORDERS[asked.order.removeprefix("-")]
+    listed = sorted(
+        (row for row in found if row.listed),
+        key=lambda row: (getattr(row, column), row.page),
+        reverse=asked.order.startswith("-"),
+    )
+    if not listed:
         _refuse_unknown_values(asked)
-    shown = found[: asked.limit]
-    groups: dict[uuid.UUID, list[Representation]] = {}
-    others = _rows(request).filter(translation_key__in={row.translation_key for row in shown})
-    for other in others.defer("body", "title"):
-        groups.setdefault(other.translation_key, []).append(other)
-    more = len(found) > asked.limit
-    return {
-        "items": [_served(request, row, groups.get(row.translation_key, [row])) for row in shown],
-        "next": _next(request, shown[-1]) if more else None,
-    }
+    shown = listed[: asked.limit]
+    groups: dict[uuid.UUID, list[Row]] = {}
+    for row in found:
+        groups.setdefault(row.key, []).append(row)
+    wanted = [asked.locale] if asked.locale else []
+    items = []
+    for row in shown:
+        why = served(row, Choice(row.locale, Why.ASKED if asked.locale else Why.SOURCE), wanted, "list")
+        added = encoded(around(request, row, groups[row.key], why))
+        body = row.body or "{}"
+        items.append(joined(body, added) if asked.fields is None else _excerpt(body, added, asked.fields))
+    tail: dict[str, Any] = {"next": None}
+    if len(listed) > asked.limit:
+        tail["next"] = _next(request, Cursor(asked.order, getattr(shown[-1], column), shown[-1].page))
+    tail["total"] = rows.total(request, asked.shape, asked.values) if asked.total else None
+    data = b'{"items":[' + b",".join(items) + b"]," + encoded(tail)[1:]
+    answer = answers.list_answer(data, [row.language for row in shown], [row.key for row in shown])
+    return answers.conditional(request, answer)
 
 
 def _refuse_unknown_values(asked: ListParams) -> None:
@@ -93,55 +161,7 @@ def _refuse_unknown_values(asked: ListParams) -> None:
                 raise params.refused(vocabulary, f"There is no {vocabulary} with the code “{value}”.")
 
 
-def _next(request: HttpRequest, last: Representation) -> str:
+def _next(request: HttpRequest, cursor: Cursor) -> str:
     query = request.GET.copy()
-    query["cursor"] = Cursor(last.published_at, last.pk).encode()
+    query["cursor"] = cursor.encode()
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
-
-
-def _rows(request: HttpRequest) -> Any:
-    site = Site.find_for_request(request)
-    return Representation.objects.servable(site).select_related("locale", "page__locale", "page__alias_of__locale")
-
-
-def _served(request: HttpRequest, row: Representation, group: Iterable[Representation]) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads(row.body)
-    due = body["provenance"]["next_review_due"]
-    body["review_overdue"] = bool(due and due < timezone.localdate().isoformat())
-    body["alternates"] = [
-        {
-            "locale": other.locale.language_code,
-            "language": text_language(other.page),
-            "name": own_name(other.locale.language_code),
-            "url": _address(request, other),
-            "html_url": _page_address(request, other),
-        }
-        for other in sorted(group, key=lambda other: other.locale.language_code)
-        if other.pk != row.pk
-    ]
-    body["links"] = {"self": _address(request, row), "page": _page_address(request, row)}
-    return body
-
-
-def _address(request: HttpRequest, row: Representation) -> str:
-    path = reverse(f"{NAMESPACE}:update", kwargs={"translation_key": str(row.translation_key)})
-    return request.build_absolute_uri(f"{path}?locale={row.locale.language_code}")
-
-
-def _page_address(request: HttpRequest, row: Representation) -> str | None:
-    """Where people read the update on this site, at the host that was asked; ``None`` if they cannot open it there."""
-    url = row.page.get_url(request) if has_own_address(request, row.page) else None
-    return request.build_absolute_uri(url) if url else None
-
-
-def as_response(request: HttpRequest, body: dict[str, Any]) -> HttpResponse:
-    """Answer with the bytes, their entity tag and the language or languages that they are in."""
-    data = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    tag = etag(data)
-    answer = HttpResponse(data, content_type="application/json; charset=utf-8")
-    answer["ETag"] = tag
-    languages = [item["language"] for item in body.get("items", [body])]
-    if languages:
-        answer["Content-Language"] = ", ".join(dict.fromkeys(languages))
-    answer["Cache-Control"] = "public, max-age=60"
-    return get_conditional_response(request, etag=tag, response=answer) or answer

@@ -1,22 +1,39 @@
-"""The API itself: its operations and its OpenAPI document."""
+"""The API itself: its operations and its OpenAPI document.
+
+An operation reads its own parameters, strictly (``params``); what stands in its signature is what the document says
+of them. ``research.api.urls`` calls operations directly, because reading a query twice costs more than answering it.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Query
-from ninja.errors import ValidationError as NinjaValidationError
+from ninja import Body, NinjaAPI, Query
 from ninja.openapi.schema import OpenAPISchema
 
 from research import __version__
-from research.api import params, served
-from research.api.problems import CONTENT_TYPE, KINDS, ApiProblem, answer
-from research.domain.codes import Certainty, EvidenceState, PopulationKind
-from research.representations.schema_v1 import ProblemDetail, ServedUpdateV1, UpdateList
+from research.api import changes as journal
+from research.api import check, find, params, served
+from research.api.around import NAMESPACE
+from research.api.problems import CONTENT_TYPE, KINDS
+from research.domain.codes import Certainty, EvidenceState, Phase, PopulationKind, StudyDesign
+from research.representations.schema_v1 import (
+    ChangeList,
+    CheckedList,
+    CheckRequest,
+    Excerpt,
+    ExcerptList,
+    ProblemDetail,
+    ServedUpdateV1,
+    UpdateInLocales,
+    UpdateList,
+)
 
-#: Says that a parameter comes from the query; untyped upstream.
+#: Say where a parameter comes from; untyped upstream.
 QueryParam: Any = Query
+BodyParam: Any = Body
 
 DESCRIPTION = """
 Plain-language updates on medical research, one address per update, one representation per locale.
@@ -45,30 +62,20 @@ api = ResearchAPI(
     title="Research Updates",
     version=__version__,
     description=DESCRIPTION,
-    urls_namespace=served.NAMESPACE,
+    urls_namespace=NAMESPACE,
     docs_url=None,
     openapi_url="/openapi.json",
 )
-api.exception_handler(ApiProblem)(answer)
 
-
-@api.exception_handler(NinjaValidationError)
-def refuse_invalid(request: HttpRequest, invalid: NinjaValidationError) -> HttpResponse:
-    """Say in our words what django-ninja found out about the query before our own reader of it did."""
-    try:
-        params.list_params(request)
-    except ApiProblem as problem:
-        return answer(request, problem)
-    name = str(invalid.errors[0]["loc"][-1]) if invalid.errors else ""
-    return answer(request, ApiProblem("invalid-parameter", f"“{name}” does not have a value that is possible here."))
-
-
-PROBLEMS: dict[int, Any] = {404: ProblemDetail, 422: ProblemDetail}
+REFUSED: dict[int, Any] = {422: ProblemDetail}
+MISSING: dict[int, Any] = {404: ProblemDetail, 410: ProblemDetail, **REFUSED}
+LOCALE = "Locale (BCP 47), such as `es`."
+FIELDS = "Names of fields with commas. What a reader must know before a finding is always there."
 
 
 @api.get(
     "/updates/",
-    response={200: UpdateList, 422: ProblemDetail},
+    response={200: UpdateList | ExcerptList, **REFUSED},
     url_name="updates",
     operation_id="listUpdates",
     summary="List updates",
@@ -82,16 +89,62 @@ def list_updates(
     population: list[PopulationKind] = QueryParam([], description="Where a finding was made."),
     certainty: list[Certainty] = QueryParam([], description="Certainty of a finding."),
     evidence: list[EvidenceState] = QueryParam([], description="What became of the evidence since."),
+    design: list[StudyDesign] = QueryParam([], description="Design of a study."),
+    phase: list[Phase] = QueryParam([], description="Phase of a study."),
+    doi: list[str] = QueryParam([], description="DOI of a study."),
+    nct: list[str] = QueryParam([], description="ClinicalTrials.gov number of a study."),
+    pmid: list[str] = QueryParam([], description="PubMed number of a study."),
+    published_since: datetime | None = QueryParam(None, description="Published at this day or time, or later."),
+    published_before: datetime | None = QueryParam(None, description="Published before this day or time."),
+    changed_since: datetime | None = QueryParam(None, description="Content changed at this day or time, or later."),
+    review_due_before: date | None = QueryParam(None, description="Next review due before this day."),
+    sort: Literal["-published", "published", "-changed", "changed", "-review_due", "review_due"] = QueryParam(
+        "-published", description="What to sort by; `-` for the latest first."
+    ),
+    fields: str | None = QueryParam(None, description=FIELDS),
+    total: bool = QueryParam(False, description="Whether to count what is on all pages, which costs a query."),
     limit: int = QueryParam(params.DEFAULT_ITEMS, ge=1, le=params.MOST_ITEMS, description="How many at most."),
     cursor: str | None = QueryParam(None, description="From `next` of the page before."),
 ) -> HttpResponse:
-    """Updates that anybody may read, the latest published first."""
-    return served.as_response(request, served.listing(request, params.list_params(request)))
+    """Updates that anybody may read. Several values of one filter mean any of them, several filters all of them."""
+    return served.listing(request, params.list_params(request))
+
+
+@api.get(
+    "/updates/find/",
+    response={200: ServedUpdateV1 | Excerpt, **MISSING},
+    url_name="find",
+    operation_id="findUpdate",
+    summary="Find an update by the address of its page",
+    tags=["Updates"],
+)
+def find_update(
+    request: HttpRequest,
+    path: str | None = QueryParam(None, description="Address of a page, with or without its host: `/es/research/x/`."),
+    slug: str | None = QueryParam(None, description="The last part of such an address, where it is the only one."),
+    locale: str | None = QueryParam(None, description=f"{LOCALE} Without it: that of the page."),
+    fields: str | None = QueryParam(None, description=FIELDS),
+) -> HttpResponse:
+    """The update at an address, also at one that it had before it was moved or renamed."""
+    return find.find(request)
+
+
+@api.post(
+    "/updates/check/",
+    response={200: CheckedList, **REFUSED},
+    url_name="check",
+    operation_id="checkUpdates",
+    summary="Check the copies that you keep",
+    tags=["Following"],
+)
+def check_updates(request: HttpRequest, body: CheckRequest = BodyParam(...)) -> HttpResponse:
+    """Says of each copy whether it is current, stale, or of an update that is not public any more."""
+    return check.check(request)
 
 
 @api.get(
     "/updates/{translation_key}/",
-    response={200: ServedUpdateV1, **PROBLEMS},
+    response={200: ServedUpdateV1 | UpdateInLocales | Excerpt, **MISSING},
     url_name="update",
     operation_id="getUpdate",
     summary="Read one update",
@@ -100,8 +153,33 @@ def list_updates(
 def get_update(
     request: HttpRequest,
     translation_key: str,
-    locale: str | None = QueryParam(None, description="Locale (BCP 47). Without it: that of the source page."),
+    locale: str | None = QueryParam(None, description=f"{LOCALE} Without it: by your Accept-Language."),
+    locales: str | None = QueryParam(None, description="Several locales at once, with commas, or `*` for all."),
+    fallback: Literal["chain", "none"] = QueryParam(
+        "chain", description="Whether another language may stand in for a missing one. `served` says if it does."
+    ),
+    fields: str | None = QueryParam(None, description=FIELDS),
 ) -> HttpResponse:
-    """One update in one locale. A locale that is not available is refused, never replaced in silence."""
-    params.refuse_unknown(request, {"locale"})
-    return served.as_response(request, served.detail(request, params.key(translation_key), params.locale(request)))
+    """One update in one locale. `served` says what was asked for, what is served and why."""
+    return served.detail(request, params.key(translation_key), params.detail_params(request))
+
+
+@api.get(
+    "/changes/",
+    response={200: ChangeList, **REFUSED},
+    url_name="changes",
+    operation_id="listChanges",
+    summary="Follow what changes",
+    tags=["Following"],
+)
+def list_changes(
+    request: HttpRequest,
+    cursor: int = QueryParam(0, ge=0, description="From `next` or `resume` of the answer before; 0 for the beginning."),
+    locale: str | None = QueryParam(None, description="Only changes of this locale."),
+    limit: int = QueryParam(journal.DEFAULT_CHANGES, ge=1, le=journal.MOST_CHANGES, description="How many at most."),
+) -> HttpResponse:
+    """Everything that became public, changed or stopped being public, in order. Replay it from 0 to get all there is.
+
+    `next` is null at the end; ask `resume` again after the time that `Retry-After` says.
+    """
+    return journal.changes(request)

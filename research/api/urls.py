@@ -6,44 +6,44 @@ path("api/research/v1/", include("research.api.urls"))
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import URLPattern, include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
+from ninja.operation import Operation
 
+from research.api.around import NAMESPACE
 from research.api.docs import docs
 from research.api.problems import ApiProblem, response
-from research.api.served import NAMESPACE
 from research.api.service import api
 
-WITHOUT_SLASH = re.compile(r"updates(/[^/]+)?|docs")
+WITHOUT_SLASH = re.compile(r"updates(/[^/]+)?|changes|docs")
 
 
-def _with_problems(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer a method that an address does not have with problem details, as everything else."""
+def _answering(operations: Sequence[Operation]) -> Callable[..., HttpResponse]:
+    """Return a view that calls the operation for a method, and answers what goes wrong with problem details."""
+    by_method = {method: operation.view_func for operation in operations for method in operation.methods}
+    allowed = ", ".join(sorted({*by_method, *(["HEAD"] if "GET" in by_method else [])}))
 
     @csrf_exempt
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        asked = request.method
-        if asked == "HEAD":
-            # Every GET can be asked for its headers alone; the server leaves out the body.
-            request.method = "GET"
-        answer = view(request, *args, **kwargs)
-        request.method = asked
-        if answer.status_code == 404:
-            _keep_here(request)
-        if answer.status_code == 405:
-            allowed = answer.headers.get("Allow", "GET")
-            problem = response(ApiProblem("method-not-allowed", f"This address only has: {allowed}."))
-            problem["Allow"] = allowed
-            return problem
+    def view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        # Every GET can be asked for its headers alone; the server leaves out the body.
+        operation = by_method.get("GET" if request.method == "HEAD" else request.method or "")
+        try:
+            if operation is None:
+                raise ApiProblem("method-not-allowed", f"This address only has: {allowed}.")
+            answer: HttpResponse = operation(request, **kwargs)
+        except ApiProblem as problem:
+            answer = response(problem)
+            if operation is None:
+                answer["Allow"] = allowed
+            if answer.status_code == 404:
+                _keep_here(request)
         return answer
 
-    return wrapped
+    return view
 
 
 def _keep_here(request: HttpRequest) -> None:
@@ -60,19 +60,25 @@ def not_found(request: HttpRequest, rest: str = "") -> HttpResponse:
     return response(ApiProblem("address-not-found", "There is nothing at this address. See “docs”."))
 
 
-def _wrapped(pattern: URLPattern) -> URLPattern:
-    return URLPattern(pattern.pattern, _with_problems(pattern.callback), pattern.default_args, pattern.name)
+def _operations() -> Iterator[URLPattern]:
+    for route, view in api.default_router.path_operations.items():
+        names = {operation.url_name for operation in view.operations}
+        route = route.lstrip("/").replace("{", "<str:").replace("}", ">")
+        yield path(route, _answering(view.operations), name=names.pop())
 
 
-_patterns, _app_name, _namespace = api.urls
+_documents = [p for p in api.urls[0] if isinstance(p, URLPattern) and p.name == "openapi-json"]
 urlpatterns = [
     path(
         "",
         include(
             (
                 [
-                    *[_wrapped(p) for p in _patterns if isinstance(p, URLPattern)],
+                    *_operations(),
+                    *_documents,
                     path("docs/", docs, name="docs"),
+                    # django-ninja asks for the address of this name; there is nothing at it.
+                    path("", not_found, name="api-root"),
                     re_path(r"^(?P<rest>.*)$", not_found),
                 ],
                 "ninja",

@@ -3,42 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Length, Substr
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Length, Substr
 from wagtail.models import Page, PageViewRestriction, Site
 
 
 class RepresentationQuerySet(models.QuerySet[Any]):
     def servable(self, site: Site | None) -> Self:
-        """Keep what anybody may see on ``site``: live, under no view restriction, in this site.
-
-        A restriction on an ancestor touches no row of the pages below it, and the tree of a site
-        has one root per locale; both are looked up here and not when the bytes were stored.
-        """
+        """Keep what anybody may see on ``site``: live, under no view restriction, in this site."""
         if site is None:
             return self.none()
-        roots = Page.objects.filter(
-            translation_key=Page.objects.filter(pk=site.root_page_id).values("translation_key")[:1],
-            path=Substr(OuterRef("page__path"), 1, Length("path")),
-        )
-        return self.unrestricted().filter(Exists(roots))
+        root = Subquery(Page.objects.filter(pk=site.root_page_id).values("translation_key")[:1])
+        return self.unrestricted().filter(Exists(roots_above("page__path", root)))
 
     def unrestricted(self) -> Self:
-        """Keep what is live and under no view restriction, whichever site it is in."""
-        restricted = PageViewRestriction.objects.filter(
-            page__path=Substr(OuterRef("page__path"), 1, Length("page__path"))
-        )
-        return self.filter(Q(page__live=True) & ~Exists(restricted))
+        """Keep what is live and under no view restriction, whichever site it is in.
+
+        A restriction on an ancestor touches no row of the pages below it, so it is looked up here and not when
+        the bytes were stored.
+        """
+        return self.filter(Q(page__live=True), ~Exists(restrictions_above("page__path")))
 
     def with_facet(self, name: str, values: Sequence[str]) -> Self:
         """Keep what has at least one of ``values`` for the facet ``name``."""
         facet: Any = self.model._meta.get_field("facets").related_model
         return self.filter(Exists(facet.objects.filter(representation=OuterRef("pk"), name=name, value__in=values)))
 
-    def older_than(self, published_at: datetime, page: int) -> Self:
-        """Keep what comes after the given place in a list with the newest first."""
-        return self.filter(Q(published_at__lt=published_at) | Q(published_at=published_at, pk__lt=page))
+
+def _above(path: str) -> Combinable:
+    return Substr(OuterRef(path), 1, Length("path"))
+
+
+def roots_above(path: str, root: Any) -> models.QuerySet[Any]:
+    """Return the first page of a site that the page at the outer ``path`` is below.
+
+    A site has one such page for each locale; ``root`` is the translation key that they share.
+    """
+    return Page.objects.filter(translation_key=root, path=_above(path)).order_by()
+
+
+def restrictions_above(path: str) -> models.QuerySet[Any]:
+    """Return the view restrictions that hold for the page at the outer ``path``."""
+    return PageViewRestriction.objects.filter(page__path=Substr(OuterRef(path), 1, Length("page__path")))
+
+
+def site_of_host(host: Any, port: Any) -> models.QuerySet[Any]:
+    """Return the site that answers at ``host`` and ``port``, or none: what ``Site.find_for_request`` says, as a query.
+
+    The very host and port; the default site, where it has this host; the only site with this host at another port;
+    the default site.
+    """
+    same_host = Site.objects.filter(hostname=host).order_by().values("hostname")
+    alone = Coalesce(Subquery(same_host.annotate(number=Count("pk")).values("number")), 0)
+    best = Case(
+        When(hostname=host, port=port, then=Value(0)),
+        When(hostname=host, is_default_site=True, then=Value(1)),
+        When(Q(hostname=host, alone=1), then=Value(2)),
+        When(is_default_site=True, then=Value(3)),
+        output_field=IntegerField(),
+    )
+    return Site.objects.annotate(alone=alone).annotate(best=best).filter(best__isnull=False).order_by(F("best"))

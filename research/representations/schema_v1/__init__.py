@@ -5,6 +5,7 @@ from. A finding holds its caveats; there is no way to ask for one without the ot
 """
 
 from research.representations.schema_v1.blocks import Block, Figure, GlossaryTerm, RichText, Table
+from research.representations.schema_v1.change import ChangeList, ChangeV1
 from research.representations.schema_v1.finding import (
     Arm,
     Caveat,
@@ -44,7 +45,7 @@ from research.representations.schema_v1.labels import (
     SpeciesLabel,
     UnitLabel,
 )
-from research.representations.schema_v1.problem import ProblemDetail, ProblemError
+from research.representations.schema_v1.problem import ProblemDetail, ProblemError, Withdrawal
 from research.representations.schema_v1.provenance import (
     ConflictOfInterest,
     Correction,
@@ -61,11 +62,19 @@ from research.representations.schema_v1.study import Funder, Identifier, Notice,
 from research.representations.schema_v1.text import BlockPart, Html, InLanguage, Lag, Part, Text
 from research.representations.schema_v1.update import (
     Alternate,
+    Checked,
+    CheckedList,
+    CheckRequest,
+    Excerpt,
+    ExcerptList,
     GlossaryDefinition,
     KeyMessage,
+    Known,
     Links,
     ResearchUpdateV1,
+    Served,
     ServedUpdateV1,
+    UpdateInLocales,
     UpdateList,
 )
 
@@ -78,6 +87,11 @@ __all__ = [
     "Caveat",
     "CaveatLabel",
     "CertaintyLabel",
+    "ChangeList",
+    "ChangeV1",
+    "CheckRequest",
+    "Checked",
+    "CheckedList",
     "ConflictOfInterest",
     "ControlLabel",
     "Correction",
@@ -90,6 +104,8 @@ __all__ = [
     "EffectLabel",
     "Evidence",
     "EvidenceLabel",
+    "Excerpt",
+    "ExcerptList",
     "Figure",
     "FindingWithCaveats",
     "Funder",
@@ -102,6 +118,7 @@ __all__ = [
     "Identifier",
     "InLanguage",
     "KeyMessage",
+    "Known",
     "Label",
     "Lag",
     "LaterEvidence",
@@ -128,6 +145,7 @@ __all__ = [
     "Reviewer",
     "ReviewerLabel",
     "RichText",
+    "Served",
     "ServedUpdateV1",
     "SeverityLabel",
     "SizeLabel",
@@ -139,5 +157,7 @@ __all__ = [
     "Table",
     "Text",
     "UnitLabel",
+    "UpdateInLocales",
     "UpdateList",
+    "Withdrawal",
 ]

@@ -28,10 +28,17 @@ class ChangeV1(Part):
     )
     note: Text | None = Field(description="Why it was taken back, in an editor’s words; `null` where nobody said why.")
     etag: str | None = Field(
-        description="Entity tag of the update as it was public then, with its quotes; `null` for one that was removed."
+        description="Tells the content as it was public then: the entity tag of an answer begins with it. `null` for "
+        "one that was removed."
     )
     at: datetime = Field(description="When it became visible.")
     path: str = Field(
         description="Where the update is, below the address of this API. One that was removed answers 410 there.",
         examples=["updates/596dd3f2-5fb1-5c8d-be9d-226e1a891432/?locale=es"],
     )
+
+
+class ChangeList(Part):
+    items: list[ChangeV1]
+    next: str | None = Field(description="Address of the next page; null at the end of the journal.")
+    resume: str = Field(description="Address to ask again later: what comes after the last item.")

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Literal
+
 from pydantic import Field
 
-from research.representations.schema_v1.text import Part
+from research.representations.schema_v1.text import Part, Text
 
 
 class ProblemError(Part):
     code: str
     loc: list[str]
     detail: str | None = None
+
+
+class Withdrawal(Part):
+    """What became of an update that was public."""
+
+    state: Literal["withdrawn", "gone", "redirected"]
+    at: datetime | None = Field(description="When it stopped being public.")
+    note: Text | None = Field(description="Why it was taken back, in the words of its editors.")
+    location: str | None = Field(description="With `redirected`: where its page leads now.")
 
 
 class ProblemDetail(Part):
@@ -22,6 +34,7 @@ class ProblemDetail(Part):
     detail: str
     code: str
     errors: list[ProblemError] = []
+    withdrawal: Withdrawal | None = Field(default=None, description="With status 410: what became of the update.")
     available_locales: list[str] = Field(
         default=[], description="With `locale-not-available`: the locales that the update can be asked for in."
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import Literal
+from uuid import UUID
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from research.representations.schema_v1.blocks import Block
 from research.representations.schema_v1.labels import Label
@@ -66,14 +67,85 @@ class Links(Part):
     page: str | None = Field(description="Where people read it on this site; null if the site has no pages.")
 
 
+class Served(Part):
+    """What was asked for, what is served, and why."""
+
+    asked: list[str] = Field(description="The locales that were asked for, best first; empty where none was.")
+    by: Literal["locale", "accept-language", "list", "nothing"] = Field(description="How they were asked for.")
+    locale: str
+    why: Literal["asked", "lookup", "related", "fallback", "source"] = Field(
+        description="`asked`: the very locale. `lookup`: a less precise one (RFC 4647), such as `es` for `es-MX`. "
+        "`related`: another variety of the same language. `fallback`: another language, by the site's chain. "
+        "`source`: the locale that it was first written in."
+    )
+
+
 class ServedUpdateV1(ResearchUpdateV1):
     """One update in one locale, with what can change without the update: other locales and addresses."""
 
     review_overdue: bool
+    served: Served
     alternates: list[Alternate]
     links: Links
+
+
+class UpdateInLocales(Part):
+    """One update in several locales at once (`locales=es,fr` or `locales=*`)."""
+
+    translation_key: str
+    items: list[ServedUpdateV1]
+    missing: list[str] = Field(description="Locales that were asked for and that there is nothing for.")
 
 
 class UpdateList(Part):
     items: list[ServedUpdateV1]
     next: str | None = Field(description="Address of the next page, or null.")
+    total: int | None = Field(default=None, description="With `total=true`: how many there are on all pages.")
+
+
+class Excerpt(Part):
+    """What `fields` asked for of an update. What a reader must know before a finding is always there."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    translation_key: str
+    locale: str
+    language: str
+    direction: Literal["ltr", "rtl"]
+    title: Text
+    evidence: Evidence
+    conflict_of_interest: ConflictOfInterest | None
+    served: Served
+    links: Links
+
+
+class ExcerptList(Part):
+    items: list[Excerpt]
+    next: str | None = Field(description="Address of the next page, or null.")
+    total: int | None = None
+
+
+class Known(Part):
+    """A copy that a site keeps."""
+
+    translation_key: UUID
+    locale: str = Field(max_length=100)
+    etag: str = Field(max_length=200, description="The entity tag that it came with, or that the journal named.")
+
+
+class CheckRequest(Part):
+    copies: list[Known] = Field(max_length=1000)
+
+
+class Checked(Part):
+    """What became of a copy: keep it if `current`, fetch it again if `stale`, remove it otherwise."""
+
+    translation_key: UUID
+    locale: str
+    state: Literal["current", "stale", "withdrawn", "gone", "redirected", "unknown"]
+    etag: str | None = Field(description="Tells the content that is served now.")
+    url: str | None = Field(description="Where to get it.")
+
+
+class CheckedList(Part):
+    items: list[Checked]

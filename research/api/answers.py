@@ -1,0 +1,93 @@
+"""Headers: entity tags, languages, caching, links to the other locales, and the tags by which a cache is purged."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+
+from research import conf
+from research.api.around import address, base, page_address
+from research.api.rows import Row
+
+JSON = "application/json; charset=utf-8"
+#: What every list is tagged with for caches: any change may be in it.
+LISTS_TAG = "research-lists"
+
+
+def update_tag(key: uuid.UUID | str) -> str:
+    """Return what a cache purges answers about an update by."""
+    return f"research-{key}"
+
+
+def tag_of(data: bytes) -> str:
+    return f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+
+
+def has(header: str, entity_tag: str) -> bool:
+    """Tell whether an If-None-Match header names ``entity_tag`` (weak comparison, RFC 9110, 13.1.2)."""
+    if not header:
+        return False
+    named = {part.strip().removeprefix("W/") for part in header.split(",")}
+    return "*" in named or entity_tag in named
+
+
+def json_answer(data: bytes, entity_tag: str) -> HttpResponse:
+    answer = HttpResponse(data, content_type=JSON)
+    answer["ETag"] = entity_tag
+    answer["Cache-Control"] = cache_control()
+    return answer
+
+
+def not_modified(entity_tag: str) -> HttpResponse:
+    answer = HttpResponseNotModified()
+    answer["ETag"] = entity_tag
+    answer["Cache-Control"] = cache_control()
+    return answer
+
+
+def conditional(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Return 304 in place of ``answer`` where the reader has it, with the headers that describe it."""
+    if not has(request.headers.get("If-None-Match", ""), answer["ETag"]):
+        return answer
+    short = not_modified(answer["ETag"])
+    for name in ("Content-Language", "Surrogate-Key", "Link", "Vary"):
+        if name in answer:
+            short[name] = answer[name]
+    return short
+
+
+def cache_control() -> str:
+    """Return for how long an answer may be kept: by a reader, by a shared cache, and while a new one is fetched."""
+    own, shared, stale = (conf.setting(f"{name}_SECONDS") for name in ("MAX_AGE", "SHARED_MAX_AGE", "STALE"))
+    return f"public, max-age={own}, s-maxage={shared}, stale-while-revalidate={stale}"
+
+
+def describe(request: HttpRequest, answer: HttpResponse, row: Row, group: Sequence[Row], *, negotiated: bool) -> None:
+    """Say what language the body is in, where its other locales are, and what a cache has to know."""
+    answer["Content-Language"] = row.language
+    answer["Surrogate-Key"] = update_tag(row.key)
+    base_url = base(request)
+    links = [
+        f'<{address(base_url, other)}>; rel="alternate"; hreflang="{other.locale}"'
+        for other in group
+        if other.page != row.page
+    ]
+    if page := page_address(request, row):
+        links.insert(0, f'<{page}>; rel="canonical"')
+    if links:
+        answer["Link"] = ", ".join(links)
+    if negotiated:
+        answer["Content-Location"] = address(base_url, row)
+        patch_vary_headers(answer, ["Accept-Language"])
+
+
+def list_answer(data: bytes, languages: Iterable[str], keys: Iterable[uuid.UUID]) -> HttpResponse:
+    answer = json_answer(data, tag_of(data))
+    if found := list(dict.fromkeys(languages)):
+        answer["Content-Language"] = ", ".join(found)
+    answer["Surrogate-Key"] = " ".join([LISTS_TAG, *dict.fromkeys(update_tag(key) for key in keys)])
+    return answer

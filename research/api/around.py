@@ -1,0 +1,118 @@
+"""What stands around the stored bytes in an answer: why this locale, the other locales, addresses, what is overdue.
+
+It is joined to the bytes as bytes, so that nothing stored is parsed on the way out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.conf.urls.i18n import is_language_prefix_patterns_used
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from django.utils.http import RFC3986_SUBDELIMS
+
+from research.api.rows import Row
+from research.domain.locales import own_name
+from research.domain.negotiation import Choice
+
+NAMESPACE = "research_v1"
+
+
+def base(request: HttpRequest) -> str:
+    """Return the absolute address of the API at the host that was asked, with a slash at its end."""
+    return f"{request.scheme}://{request.get_host()}{_api_path(request.path_info, request.path)}"
+
+
+@lru_cache(maxsize=1)
+def _root_path() -> str:
+    return reverse(f"{NAMESPACE}:updates").removesuffix("updates/")
+
+
+def _api_path(path_info: str, path: str) -> str:
+    return f"{path.removesuffix(path_info)}{_root_path()}"
+
+
+def address(base_url: str, row: Row) -> str:
+    return f"{base_url}updates/{row.key}/?locale={row.locale}"
+
+
+def page_address(request: HttpRequest, row: Row) -> str | None:
+    """Where people read the update on this site, at the host that was asked; ``None`` if they cannot open it there.
+
+    Without ``i18n_patterns`` all locales share the addresses of a site, and what is served there is in the locale of
+    its first page.
+    """
+    if row.locale != row.site_locale and not is_language_prefix_patterns_used(settings.ROOT_URLCONF)[0]:
+        return None
+    start = front(row.locale, settings.ROOT_URLCONF)
+    if start is None:
+        return None
+    below = row.url_path.removeprefix(row.root_url_path)
+    path = f"{start}{quote(below, safe=RFC3986_SUBDELIMS + '/~:@')}"
+    if not getattr(settings, "WAGTAIL_APPEND_SLASH", True) and path != "/":
+        path = path.rstrip("/")
+    return f"{request.scheme}://{request.get_host()}{path}"
+
+
+@lru_cache(maxsize=256)
+def front(locale: str, urlconf: str) -> str | None:
+    """Return what stands before the path of a page in ``locale``; ``None`` where the site serves no pages."""
+    try:
+        if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+            return reverse("wagtail_serve", args=("",), urlconf=urlconf)
+        with translation.override(locale):
+            return reverse("wagtail_serve", args=("",), urlconf=urlconf)
+    except NoReverseMatch:
+        return None
+
+
+def served(row: Row, choice: Choice, asked: Sequence[str], by: str) -> dict[str, Any]:
+    return {"asked": list(asked), "by": by, "locale": row.locale, "why": choice.why.value}
+
+
+def around(request: HttpRequest, row: Row, group: Iterable[Row], why: dict[str, Any]) -> dict[str, Any]:
+    """Return what is added to the stored representation: the fields of ``ServedUpdateV1`` that it lacks."""
+    base_url = base(request)
+    return {
+        "review_overdue": bool(row.review_due and row.review_due < timezone.localdate()),
+        "served": why,
+        "alternates": [
+            {
+                "locale": other.locale,
+                "language": other.language,
+                "name": own_name(other.locale),
+                "url": address(base_url, other),
+                "html_url": page_address(request, other),
+            }
+            for other in sorted(group, key=lambda other: other.locale)
+            if other.page != row.page
+        ],
+        "links": {"self": address(base_url, row), "page": page_address(request, row)},
+    }
+
+
+def joined(body: str, added: bytes) -> bytes:
+    """Return one JSON object of the stored one and the object that is added to it."""
+    return b"%b,%b" % (body[:-1].encode(), added[1:])
+
+
+def encoded(added: dict[str, Any]) -> bytes:
+    return json.dumps(added, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def tag(row: Row, added: bytes) -> str:
+    """Return the entity tag of stored and added bytes without a look at the stored ones."""
+    return f'{row.etag[:-1]}-{hashlib.sha256(added).hexdigest()[:12]}"'
+
+
+def stored_tags(header: str) -> list[str]:
+    """Return the tags of stored bytes that an If-None-Match header names."""
+    return [f'{part.strip().removeprefix("W/").rpartition("-")[0]}"' for part in header.split(",")[:4] if "-" in part]

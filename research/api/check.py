@@ -1,0 +1,89 @@
+"""What became of the copies that another site keeps: current, stale or to be removed."""
+
+from __future__ import annotations
+
+import json
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from pydantic import ValidationError
+from wagtail.models import Site
+
+from research.api import answers, params
+from research.api.around import base
+from research.api.problems import ApiProblem
+from research.models import Change, Representation
+from research.representations.schema_v1 import Checked, CheckedList, CheckRequest, Known, ProblemError
+
+#: In bytes: a thousand copies take less than 200 KB.
+LONGEST_BODY = 512 * 1024
+
+Place = tuple[uuid.UUID, str]  # a translation key and a locale in lower case
+
+
+def check(request: HttpRequest) -> HttpResponse:
+    """Answer what became of each copy. A few queries however many there are. Raises ``ApiProblem``."""
+    params.refuse_unknown(request, set())
+    copies = _read(request).copies
+    site = Site.find_for_request(request)
+    keys = {copy.translation_key for copy in copies}
+    served = Representation.objects.servable(site).filter(translation_key__in=keys)
+    now = {
+        (key, locale.lower()): (locale, tag)
+        for key, locale, tag in served.values_list("translation_key", "locale__language_code", "etag")
+    }
+    told = Change.objects.filter(translation_key__in=keys, current=True)
+    told = told.filter(root=site.root_page.translation_key) if site else told.none()
+    before = {(row.translation_key, row.locale.lower()): row.state for row in told}
+    base_url = base(request)
+    body = CheckedList(items=[_checked(copy, now, before, base_url) for copy in copies])
+    data = body.model_dump_json().encode()
+    answer = answers.json_answer(data, answers.tag_of(data))
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _read(request: HttpRequest) -> CheckRequest:
+    if len(request.body) > LONGEST_BODY:
+        raise _refused("", f"The body is longer than {LONGEST_BODY // 1024} KB. Send the copies in several requests.")
+    try:
+        json.loads(request.body)
+    except (ValueError, RecursionError):
+        raise _refused("", "The body is not JSON.") from None
+    try:
+        return CheckRequest.model_validate_json(request.body)
+    except ValidationError as invalid:
+        first = invalid.errors(include_url=False, include_context=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise _refused(place, f"“{place or 'body'}”: {first['msg']}.") from None
+
+
+def _refused(place: str, detail: str) -> ApiProblem:
+    return ApiProblem(
+        "invalid-body", detail, [ProblemError(code="invalid-body", loc=["body", *filter(None, place.split("."))])]
+    )
+
+
+def _checked(copy: Known, now: dict[Place, tuple[str, str]], before: dict[Place, str], base_url: str) -> Checked:
+    place = (copy.translation_key, copy.locale.lower())
+    if found := now.get(place):
+        locale, tag = found
+        return Checked(
+            translation_key=copy.translation_key,
+            locale=locale,
+            state="current" if same_content(copy.etag, tag) else "stale",
+            etag=tag,
+            url=f"{base_url}updates/{copy.translation_key}/?locale={locale}",
+        )
+    state = (before[place] or "withdrawn") if place in before else "unknown"
+    return Checked.model_validate(
+        {"translation_key": copy.translation_key, "locale": copy.locale, "state": state, "etag": None, "url": None}
+    )
+
+
+def same_content(known: str, tag: str) -> bool:
+    """Tell whether an entity tag that was served, or that the journal named, is of the content that has ``tag`` now.
+
+    What stands around the content, such as which other locales there are, makes the second half of a served tag.
+    """
+    return known.removeprefix("W/").strip('"').split("-")[0] == tag.strip('"')

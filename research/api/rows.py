@@ -1,0 +1,254 @@
+"""The one query behind each answer: who may see what, the bytes, and the other locales of the same updates.
+
+Site, view restrictions, live state and bytes are one statement, so that nothing can change in between.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.db import DEFAULT_DB_ALIAS, models, router
+from django.db.models import Case, F, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Lower
+from django.http import HttpRequest
+from wagtail.models import Locale, Site
+
+from research.models import Facet, Representation
+from research.models.prepared import Parts, Prepared, Slot
+from research.models.querysets import RepresentationQuerySet, roots_above, site_of_host
+
+#: How many locales and entity tags the database is told of beforehand; further ones cost a second question.
+GUESSES = 8
+TAGS = 4
+
+HOST = Slot("host", Site._meta.get_field("hostname"), "\x02host")
+PORT = Slot("port", Site._meta.get_field("port"), -70001)
+KEY = Slot("key", Representation._meta.get_field("translation_key"), uuid.UUID(int=2**128 - 7))
+LOCALE = Slot("locale", models.CharField(), "\x02locale")
+GUESSED = [Slot(f"guess{n}", models.CharField(), f"\x02guess{n}") for n in range(GUESSES)]
+KNOWN_TAGS = [Slot(f"tag{n}", models.CharField(), f"\x02tag{n}") for n in range(TAGS)]
+
+
+class Row(NamedTuple):
+    """One representation that anybody may see. ``body`` is ``None`` where nobody needed it."""
+
+    page: int
+    key: uuid.UUID
+    locale: str
+    language: str
+    etag: str
+    published_at: datetime
+    changed_at: datetime
+    review_due: date | None
+    url_path: str
+    root_url_path: str
+    site_locale: str
+    body: str | None
+    listed: bool
+
+
+def database() -> str:
+    return router.db_for_read(Representation) or DEFAULT_DB_ALIAS
+
+
+def place(request: HttpRequest) -> dict[str, Any]:
+    """Return where the request was sent, as slots."""
+    host = request.get_host()
+    name = host[: host.rindex(":")] if host.rpartition(":")[2].isdigit() else host
+    port = request.get_port()
+    return {"host": name.lower(), "port": int(port) if port.isdigit() else 80}
+
+
+def _site() -> tuple[str, QuerySet[Any]]:
+    """The site that was asked, one row or none: the key of its first page and that page's locale."""
+    found = site_of_host(HOST.sentinel, PORT.sentinel)
+    columns = {"root": F("root_page__translation_key"), "code": F("root_page__locale__language_code")}
+    return "asked_site", found.values(**columns)[:1]
+
+
+def _named(column: str, table: str, field: models.Field[Any, Any]) -> RawSQL:
+    # Made of names that stand in this file; a queryset cannot name what stands before it in a statement.
+    return RawSQL(f"(SELECT {column} FROM {table})", [], output_field=field)  # noqa: S608, S611
+
+
+def _in_list(column: str) -> RawSQL:
+    table = Representation._meta.db_table
+    sql = f"{table}.{column} IN (SELECT {column} FROM listed)"  # noqa: S608 - made of the names of tables alone
+    return RawSQL(sql, [], output_field=models.BooleanField())  # noqa: S611
+
+
+def visible() -> RepresentationQuerySet:
+    """Return what anybody may see at the site that was asked."""
+    root = _named("root", "asked_site", models.UUIDField())
+    above = roots_above("page__path", root).values("url_path")[:1]
+    rows: RepresentationQuerySet = (
+        Representation.objects.unrestricted()
+        .annotate(root_url_path=Subquery(above))
+        .filter(root_url_path__isnull=False)
+    )
+    return rows
+
+
+def _columns(rows: RepresentationQuerySet, body: Any, listed: Any) -> QuerySet[Any]:
+    site_locale = _named("code", "asked_site", models.CharField())
+    found: QuerySet[Any] = (
+        rows.annotate(wanted_body=body, listed=listed, site_locale=site_locale)
+        .order_by()
+        .values_list(
+            "page_id",
+            "translation_key",
+            "locale__language_code",
+            "language",
+            "etag",
+            "published_at",
+            "changed_at",
+            "review_due",
+            "page__url_path",
+            "root_url_path",
+            "site_locale",
+            "wanted_body",
+            "listed",
+        )
+    )
+    return found
+
+
+def _group_query() -> Parts:
+    known = Q(etag__in=[slot.sentinel for slot in KNOWN_TAGS])
+    guessed = Q(folded_locale__in=[slot.sentinel for slot in GUESSED])
+    body = Case(When(guessed & ~known, then=F("body")), default=Value(None), output_field=models.TextField())
+    rows = visible().filter(translation_key=KEY.sentinel)
+    rows = rows.annotate(folded_locale=Lower("locale__language_code"))
+    return [_site()], _columns(rows, body, Value(True, output_field=models.BooleanField()))
+
+
+_group = Prepared(_group_query, [HOST, PORT, KEY, *GUESSED, *KNOWN_TAGS])
+
+
+def group(request: HttpRequest, key: uuid.UUID, guesses: Sequence[str], known_tags: Sequence[str] = ()) -> list[Row]:
+    """Return one update in every locale, the page that was made first at the beginning.
+
+    ``body`` is there for the locales in ``guesses`` (lower case), unless the reader has it already: its entity tag is
+    in ``known_tags``.
+    """
+    values = {**place(request), "key": key}
+    values.update({slot.name: code for slot, code in zip(GUESSED, [*guesses, *[""] * GUESSES], strict=False)})
+    values.update({slot.name: tag for slot, tag in zip(KNOWN_TAGS, [*known_tags, *[""] * TAGS], strict=False)})
+    return sorted((Row(*row) for row in _group.rows(database(), values)), key=lambda row: row.page)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What makes one list another statement: which filters, in which order, from where. Values come later.
+
+    ``facets`` holds each filter by facet with how many values it has; ``ranges`` the names of date filters.
+    """
+
+    order: str
+    locale: bool
+    facets: tuple[tuple[str, int], ...]
+    ranges: tuple[str, ...]
+    after: bool
+    limit: int
+
+
+#: What can be sorted by, and the column behind it.
+ORDERS: Mapping[str, str] = {"published": "published_at", "changed": "changed_at", "review_due": "review_due"}
+#: Date filters: the column, and the comparison.
+RANGES: Mapping[str, str] = {
+    "published_since": "published_at__gte",
+    "published_before": "published_at__lt",
+    "changed_since": "changed_at__gte",
+    "review_due_before": "review_due__lt",
+}
+AFTER_PAGE = Slot("after_page", models.BigIntegerField(), -70002)
+_SENTINEL_TIME = datetime.fromisoformat("1066-10-14T09:00:00+00:00")
+
+
+def _column_field(name: str) -> models.Field[Any, Any]:
+    return models.DateField() if name == "review_due" else models.DateTimeField()
+
+
+def _after(order: str) -> Slot:
+    column = ORDERS[order.lstrip("-")]
+    return Slot("after", _column_field(column), _SENTINEL_TIME.date() if column == "review_due" else _SENTINEL_TIME)
+
+
+def _range(name: str, position: int) -> Slot:
+    column = RANGES[name].partition("__")[0]
+    at = _SENTINEL_TIME.replace(year=900 + position)
+    return Slot(name, _column_field(column), at.date() if column == "review_due" else at)
+
+
+def _facet(name: str, position: int) -> Slot:
+    return Slot(f"{name}:{position}", Facet._meta.get_field("value"), f"\x02{name}:{position}")
+
+
+def listed_rows(shape: Shape) -> QuerySet[Any]:
+    """Return the page of the list that ``shape`` asks for: keys and pages, in order, with slots for values."""
+    return _ordered(_filtered(visible(), shape), shape).values("page_id", "translation_key")[: shape.limit + 1]
+
+
+def _filtered(rows: RepresentationQuerySet, shape: Shape) -> RepresentationQuerySet:
+    if shape.locale:
+        codes = Locale.objects.annotate(folded=Lower("language_code")).filter(folded=LOCALE.sentinel)
+        rows = rows.filter(locale=Subquery(codes.values("pk")[:1]))
+    for name, count in shape.facets:
+        rows = rows.with_facet(name, [_facet(name, n).sentinel for n in range(count)])
+    for position, name in enumerate(shape.ranges):
+        rows = rows.filter(**{RANGES[name]: _range(name, position).sentinel})
+    return rows
+
+
+def _ordered(rows: QuerySet[Any], shape: Shape) -> QuerySet[Any]:
+    column, down = ORDERS[shape.order.lstrip("-")], shape.order.startswith("-")
+    if column == "review_due":
+        rows = rows.filter(review_due__isnull=False)
+    if shape.after:
+        past = "lt" if down else "gt"
+        at = _after(shape.order).sentinel
+        # The first condition alone lets an index be entered at the right place.
+        rows = rows.filter(
+            Q(**{f"{column}__{past}e": at})
+            & (Q(**{f"{column}__{past}": at}) | Q(**{column: at, f"page_id__{past}": AFTER_PAGE.sentinel}))
+        )
+    sign = "-" if down else ""
+    return rows.order_by(f"{sign}{column}", f"{sign}page_id")
+
+
+@lru_cache(maxsize=256)
+def _list(shape: Shape) -> Prepared:
+    def build() -> Parts:
+        listed, in_group = _in_list("page_id"), _in_list("translation_key")
+        body = Case(When(listed=True, then=F("body")), default=Value(None), output_field=models.TextField())
+        rows = visible().annotate(listed=listed).filter(in_group)
+        return [_site(), ("listed", listed_rows(shape))], _columns(rows, body, F("listed"))
+
+    slots = [HOST, PORT, LOCALE, _after(shape.order), AFTER_PAGE]
+    slots += [_facet(name, n) for name, count in shape.facets for n in range(count)]
+    slots += [_range(name, position) for position, name in enumerate(shape.ranges)]
+    return Prepared(build, slots)
+
+
+def listing(request: HttpRequest, shape: Shape, values: Mapping[str, Any]) -> list[Row]:
+    """Return the rows of a page of a list, in no order, with the other locales of the same updates."""
+    return [Row(*row) for row in _list(shape).rows(database(), {**place(request), **values})]
+
+
+def total(request: HttpRequest, shape: Shape, values: Mapping[str, Any]) -> int:
+    """Return how many representations a list has on all its pages."""
+
+    def build() -> Parts:
+        counted = _filtered(visible(), shape).order_by().annotate(one=Value(1)).values("one")
+        return [_site()], counted.annotate(number=models.Count("*")).values_list("number")
+
+    slots = [HOST, PORT, LOCALE, *(_facet(name, n) for name, count in shape.facets for n in range(count))]
+    slots += [_range(name, position) for position, name in enumerate(shape.ranges)]
+    rows = Prepared(build, slots).rows(database(), {**place(request), **values})
+    return int(rows[0][0]) if rows else 0

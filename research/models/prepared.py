@@ -1,0 +1,99 @@
+"""A query that is compiled once and run often.
+
+Django turns a queryset into SQL each time it is used, which takes longer than a database needs for a small query.
+Here the queryset is built once with slots in the place of values. The SQL is Django's, so that the rules about who
+may see what stay where they are: in ``querysets``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+from django.db.models import Field, QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A value that is named when the query is run. ``sentinel`` stands in for it while the SQL is made."""
+
+    name: str
+    field: Field[Any, Any]
+    sentinel: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    sql: str
+    parameters: tuple[Slot | Any, ...]
+    converters: Sequence[tuple[int, Callable[[Any], Any]]]
+
+
+#: The parts of one statement: querysets that come before it under a name (``WITH name AS``), and its own.
+Parts = tuple[Sequence[tuple[str, QuerySet[Any]]], QuerySet[Any]]
+
+
+class Prepared:
+    """``values_list`` querysets as one statement. ``build`` is called once for each database."""
+
+    def __init__(self, build: Callable[[], Parts], slots: Sequence[Slot]) -> None:
+        self._build = build
+        self._slots = slots
+        self._compiled: dict[str, _Compiled] = {}
+
+    def rows(self, using: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Run the query with ``values`` for its slots and return its rows, converted as Django would."""
+        connection = connections[using]
+        compiled = self._compiled.get(using) or self._compile(using)
+        parameters = [
+            part.field.get_db_prep_value(values[part.name], connection) if isinstance(part, Slot) else part
+            for part in compiled.parameters
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(compiled.sql, parameters)
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        if not compiled.converters:
+            return rows
+        found = []
+        for row in rows:
+            values_ = list(row)
+            for position, convert in compiled.converters:
+                values_[position] = convert(values_[position])
+            found.append(tuple(values_))
+        return found
+
+    def _compile(self, using: str) -> _Compiled:
+        connection = connections[using]
+        before, rows = self._build()
+        compiler = rows.query.get_compiler(using)
+        sql, parameters = compiler.as_sql()
+        named = [(name, *part.query.get_compiler(using).as_sql()) for name, part in before]
+        if named:
+            sql = f"WITH {', '.join(f'{name} AS ({part})' for name, part, _values in named)} {sql}"
+            parameters = [value for _name, _part, values in (*named, ("", "", parameters)) for value in values]
+        made = _Compiled(
+            sql, tuple(self._slot_of(value, connection) for value in parameters), self._converters(compiler, connection)
+        )
+        self._compiled[using] = made
+        return made
+
+    def _slot_of(self, value: Any, connection: Any) -> Any:
+        for slot in self._slots:
+            if value == slot.field.get_db_prep_value(slot.sentinel, connection):
+                return slot
+        return value
+
+    @staticmethod
+    def _converters(compiler: Any, connection: Any) -> Sequence[tuple[int, Callable[[Any], Any]]]:
+        def bound(functions: Sequence[Callable[..., Any]], expression: Any) -> Callable[[Any], Any]:
+            def convert(value: Any) -> Any:
+                for function in functions:
+                    value = function(value, expression, connection)
+                return value
+
+            return convert
+
+        found = compiler.get_converters([column for column, _sql, _alias in compiler.select])
+        return [(position, bound(functions, expression)) for position, (functions, expression) in found.items()]
