@@ -6,8 +6,24 @@ request, vary by it and redirect a 404 to an address with a language in front.
 
 from __future__ import annotations
 
+from corsheaders.middleware import CorsMiddleware
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+
+
+class OpenCorsMiddleware(CorsMiddleware):
+    """Lets any site read the APIs. What is the same for every origin is kept once by a cache, not once an origin."""
+
+    def add_response_headers(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        vary = response.get("Vary")
+        answer = super().add_response_headers(request, response)
+        if settings.CORS_ALLOW_ALL_ORIGINS and answer.get("Vary") != vary:
+            del answer["Vary"]
+            if vary:
+                answer["Vary"] = vary
+            answer["Access-Control-Allow-Origin"] = "*"
+        return answer
 
 
 class PageLocaleMiddleware(LocaleMiddleware):

@@ -30,7 +30,7 @@ WAGTAIL_FRONTEND_LOGIN_URL = env.text("FRONTEND_LOGIN_URL", "/admin/login/")
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "corsheaders.middleware.CorsMiddleware",
+    "cms.middleware.OpenCorsMiddleware",
     "cms.api_guard.ApiGuardMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.PageLocaleMiddleware",

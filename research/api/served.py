@@ -16,7 +16,7 @@ from research.api.around import around, encoded, joined, served, stored_tags, ta
 from research.api.params import Cursor, DetailParams, ListParams
 from research.api.problems import ApiProblem
 from research.api.rows import ORDERS, Row
-from research.api.withdrawn import refuse_missing
+from research.api.withdrawn import refuse_missing, refuse_withdrawn
 from research.domain.locales import parse_accept_language
 from research.domain.negotiation import Choice, Why, choose, likely
 from research.representations.schema_v1 import ProblemError
@@ -77,6 +77,8 @@ def _body_of(request: HttpRequest, row: Row) -> str:
 
 def _not_available(request: HttpRequest, key: uuid.UUID, wanted: Sequence[str], group: Sequence[Row]) -> ApiProblem:
     available = sorted(row.locale for row in group)
+    if taken_back := refuse_withdrawn(request, key, wanted, available):
+        return taken_back
     named = "”, “".join(wanted)
     return ApiProblem(
         "locale-not-available",

@@ -7,6 +7,7 @@ draft, a restricted page that never was open, a page of another site.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from django.apps import apps
 from django.http import HttpRequest
@@ -28,17 +29,41 @@ SENTENCES = {
 
 def refuse_missing(request: HttpRequest, key: uuid.UUID, locale: str | None) -> ApiProblem:
     """Return the problem for an update that nobody may see in ``locale``, or in any where that is ``None``."""
-    site = Site.find_for_request(request)
-    told = Change.objects.filter(translation_key=key, current=True).order_by("-sequence")
-    told = told.filter(root=site.root_page.translation_key) if site else told.none()
-    change = next((row for row in told if locale is None or row.locale.lower() == locale.lower()), None) or told.first()
+    told = _told(request, key)
+    change = next((row for row in told if locale is None or row.locale.lower() == locale.lower()), None)
+    change = change or next(iter(told), None)
     if change is None:
         return ApiProblem("update-not-found", "There is no public update with this translation key.")
-    withdrawal = withdrawal_of(request, change)
+    return _problem(withdrawal_of(request, change))
+
+
+def refuse_withdrawn(
+    request: HttpRequest, key: uuid.UUID, wanted: Sequence[str], available: Sequence[str]
+) -> ApiProblem | None:
+    """Return the problem for an update that was taken back in one of the locales that were asked for, if it was.
+
+    It still is public in those that are ``available``.
+    """
+    folded = {locale.lower() for locale in wanted}
+    change = next((row for row in _told(request, key) if row.removed and row.locale.lower() in folded), None)
+    return _problem(withdrawal_of(request, change), available) if change is not None else None
+
+
+def _told(request: HttpRequest, key: uuid.UUID) -> list[Change]:
+    site = Site.find_for_request(request)
+    if site is None:
+        return []
+    rows = Change.objects.filter(translation_key=key, root=site.root_page.translation_key, current=True)
+    return list(rows.order_by("-sequence"))
+
+
+def _problem(withdrawal: Withdrawal, available: Sequence[str] = ()) -> ApiProblem:
+    code = f"update-{withdrawal.state}"
     return ApiProblem(
-        f"update-{withdrawal.state}",
+        code,
         SENTENCES[State(withdrawal.state)],
-        [ProblemError(code=f"update-{withdrawal.state}", loc=["path", "translation_key"])],
+        [ProblemError(code=code, loc=["path", "translation_key"])],
+        available,
         withdrawal=withdrawal,
     )
 

@@ -7,7 +7,7 @@ ids, in the source and in its translations, so what is found here is said at the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from research.domain.update import Update
@@ -57,4 +57,12 @@ def _different(before: Any, after: Any) -> tuple[str, ...]:
     """Return the names of the fields in which two values differ; ``type`` where they are not of one kind."""
     if type(before) is not type(after):
         return ("type",)
-    return tuple(f.name for f in fields(before) if getattr(before, f.name) != getattr(after, f.name))
+    names = (f.name for f in fields(before))
+    return tuple(name for name in names if _said(getattr(before, name)) != _said(getattr(after, name)))
+
+
+def _said(value: Any) -> Any:
+    """Return what ``value`` says, without the ids inside it: those of an import may be new where nothing else is."""
+    if is_dataclass(value):
+        return type(value), *(_said(getattr(value, f.name)) for f in fields(value) if f.name != "id")
+    return tuple(map(_said, value)) if isinstance(value, tuple) else value

@@ -78,7 +78,7 @@ def test_update_without_a_locale_is_the_source() -> None:
 def test_locale_that_does_not_exist_is_refused_and_the_others_are_named() -> None:
     page = ResearchUpdateFactory.create(live=True)
 
-    answer = get(f"{page.translation_key}/?locale=fr")
+    answer = get(f"{page.translation_key}/?locale=fr&fallback=none")
 
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
     assert answer.json()["code"] == "locale-not-available"
@@ -164,7 +164,7 @@ def test_pages_of_a_list_hold_everything_once_while_somebody_publishes() -> None
 
 
 def test_last_page_has_no_next_and_an_empty_list_is_a_list() -> None:
-    assert get().json() == {"items": [], "next": None}
+    assert get().json() == {"items": [], "next": None, "total": None}
     ResearchUpdateFactory.create(live=True)
     assert get("?limit=1").json()["next"] is None
 
@@ -233,7 +233,7 @@ def test_detail_costs_the_same_queries_for_1_and_50_updates_and_findings() -> No
     set_stream(large, "body", [stream_data.study(), *(stream_data.finding() for _ in range(50))])
     large = publish(large)
 
-    assert count(f"{page.translation_key}/?locale=en") == one == 2
+    assert count(f"{page.translation_key}/?locale=en") == one == 1
     assert count(f"{large.translation_key}/?locale=en") == one
 
 
@@ -243,7 +243,7 @@ def test_list_costs_the_same_queries_for_1_and_50_updates() -> None:
     for _ in range(49):
         ResearchUpdateFactory.create(live=True)
 
-    assert count("?limit=50") == one == 3
+    assert count("?limit=50") == one == 1
     assert Representation.objects.count() == 50
 
 
