@@ -18,6 +18,7 @@ from research.api.rows import ORDERS, RANGES, Shape
 from research.domain.codes import Certainty, EvidenceState, Phase, PopulationKind, StudyDesign
 from research.domain.locales import is_language_tag
 from research.representations.schema_v1 import ProblemError, ServedUpdateV1
+from research.representations.schema_v1.update import ALWAYS
 
 MOST_ITEMS = 100
 DEFAULT_ITEMS = 20
@@ -46,19 +47,6 @@ CLOSED: Mapping[str, type[StrEnum]] = {
 #: Filters whose values are identifiers of a study; upper and lower case are the same.
 IDENTIFIERS = ("doi", "nct", "pmid")
 FACETS = ("topic", "condition", *CLOSED, *IDENTIFIERS)
-#: What stands in every excerpt, because a reader must know it before a finding.
-ALWAYS = (
-    "schema_version",
-    "translation_key",
-    "locale",
-    "language",
-    "direction",
-    "title",
-    "evidence",
-    "conflict_of_interest",
-    "served",
-    "links",
-)
 FIELDS = frozenset(ServedUpdateV1.model_fields)
 
 

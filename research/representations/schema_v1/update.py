@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal, Optional
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import Field, create_model
+from pydantic.fields import FieldInfo
 
 from research.representations.schema_v1.blocks import Block
 from research.representations.schema_v1.labels import Label
@@ -103,20 +104,26 @@ class UpdateList(Part):
     total: int | None = Field(default=None, description="With `total=true`: how many there are on all pages.")
 
 
-class Excerpt(Part):
-    """What `fields` asked for of an update. What a reader must know before a finding is always there."""
+#: What stands in every excerpt, because a reader must know it before a finding.
+ALWAYS = (
+    *("schema_version", "translation_key", "locale", "language", "direction"),
+    *("title", "evidence", "conflict_of_interest", "served", "links"),
+)
 
-    model_config = ConfigDict(extra="allow", frozen=True)
 
-    translation_key: str
-    locale: str
-    language: str
-    direction: Literal["ltr", "rtl"]
-    title: Text
-    evidence: Evidence
-    conflict_of_interest: ConflictOfInterest | None
-    served: Served
-    links: Links
+def _in_excerpt(name: str, field: FieldInfo) -> tuple[Any, Any]:
+    return (field.annotation, field) if name in ALWAYS else (Optional[field.annotation], None)  # noqa: UP045
+
+
+#: The fields of an update that were asked for, and those that always stand in it; the others are absent.
+_fields: dict[str, Any] = {name: _in_excerpt(name, field) for name, field in ServedUpdateV1.model_fields.items()}
+Excerpt: Any = create_model(
+    "Excerpt",
+    __base__=Part,
+    __doc__="What `fields` asked for of an update. What a reader must know before a finding is always there.",
+    __module__=__name__,
+    **_fields,
+)
 
 
 class ExcerptList(Part):
