@@ -29,6 +29,20 @@
 ``FALLBACKS``
     Which locales to offer, in order, where an update is missing in the one asked for: ``{"es": ("en",)}``.
     Default ``{}``: none.
+``WEBHOOKS_ALLOW_PRIVATE``
+    Whether webhooks may go to http addresses and into private networks: on a machine to develop on, or where all
+    receivers are in one's own network and only trusted people may add webhooks. Default ``False``.
+``WEBHOOKS_TIMEOUT``
+    Seconds that a receiver has for its whole answer. Default 15.
+``WEBHOOKS_WAITS``
+    Seconds before a failed delivery is tried again, at most: the first time, doubled each time, up to the second
+    number. Default ``(5, 3600)``.
+``WEBHOOKS_GIVE_UP_HOURS``
+    After how many hours of failures a webhook is disabled, with notice. Default 120: five days.
+``WEBHOOKS_OLD_SECRET_HOURS``
+    For how many hours the old secret goes on signing after a new one was made. Default 24.
+``WEBHOOKS_KEEP_DAYS``
+    For how many days the report of deliveries is kept. Default 30.
 """
 
 from __future__ import annotations
@@ -56,6 +70,12 @@ DEFAULTS: Mapping[str, Any] = {
     "SHARED_MAX_AGE_SECONDS": 60,
     "STALE_SECONDS": 30,
     "ASK_AGAIN_SECONDS": 30,
+    "WEBHOOKS_ALLOW_PRIVATE": False,
+    "WEBHOOKS_TIMEOUT": 15,
+    "WEBHOOKS_WAITS": (5, 3600),
+    "WEBHOOKS_GIVE_UP_HOURS": 120,
+    "WEBHOOKS_OLD_SECRET_HOURS": 24,
+    "WEBHOOKS_KEEP_DAYS": 30,
 }
 
 

@@ -15,7 +15,8 @@ from wagtail.log_actions import LogFormatter
 from research import serve  # noqa: F401  (registers its hook)
 from research.domain.problems import errors, warnings
 from research.messages import message
-from research.models import AbstractResearchUpdate
+from research.models import AbstractResearchUpdate, DisabledBecause
+from research.webhooks import admin as webhooks
 
 
 @hooks.register("register_log_actions")
@@ -36,6 +37,25 @@ def register_log_actions(actions: Any) -> None:
             return _("Unpublished because its source page “%(source)s” was unpublished or deleted.") % {
                 "source": entry.data.get("source", "")
             }
+
+    @actions.register_action("research.webhook_disabled")
+    class WebhookDisabled(LogFormatter):
+        label = gettext_lazy("Webhook disabled")
+
+        def format_message(self, entry: Any) -> str:
+            because = entry.data.get("because", "")
+            reasons = dict(DisabledBecause.choices)
+            return _("Disabled because it failed. %(why)s") % {"why": reasons.get(because, "")}
+
+
+@hooks.register("register_admin_viewset")
+def register_webhooks() -> Any:
+    return webhooks.WebhookViewSet()
+
+
+@hooks.register("register_reports_menu_item")
+def register_webhook_deliveries() -> Any:
+    return webhooks.deliveries_menu_item()
 
 
 @hooks.register("before_bulk_action")

@@ -8,11 +8,27 @@ from research.models.outbox import OutboxRow, Scope
 from research.models.representation import Facet, Representation
 from research.models.term_use import pages_using_term
 from research.models.update_page import AbstractResearchUpdate, ResearchUpdatePage
+from research.models.webhook import (
+    ALWAYS_SENT,
+    DeliveryKind,
+    DeliveryState,
+    DisabledBecause,
+    EndpointState,
+    Failure,
+    WebhookDelivery,
+    WebhookEndpoint,
+)
 
 __all__ = [
+    "ALWAYS_SENT",
     "AbstractResearchUpdate",
     "Change",
+    "DeliveryKind",
+    "DeliveryState",
+    "DisabledBecause",
+    "EndpointState",
     "Facet",
+    "Failure",
     "Follower",
     "GatedPage",
     "JournalHead",
@@ -22,6 +38,8 @@ __all__ = [
     "ResearchIndexPage",
     "ResearchUpdatePage",
     "Scope",
+    "WebhookDelivery",
+    "WebhookEndpoint",
     "live_row_write",
     "pages_using_term",
 ]

@@ -1,0 +1,1 @@
+"""Webhooks, with real receivers, real sockets and workers that are really killed."""
