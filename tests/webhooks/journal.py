@@ -7,6 +7,7 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -40,8 +41,9 @@ def change(reason: Reason = Reason.PUBLISHED, locale: str = "en", **fields: Any)
 
 
 def journalled(count: int = 1, **fields: Any) -> list[int]:
-    """Append changes and return their numbers."""
-    return [row.sequence for row in journal.append([change(**fields) for _number in range(count)])]
+    """Append changes in one transaction, as a build does, and return their numbers."""
+    with transaction.atomic():
+        return [row.sequence for row in journal.append([change(**fields) for _number in range(count)])]
 
 
 def endpoint(receiver: Receiver | None = None, **fields: Any) -> WebhookEndpoint:

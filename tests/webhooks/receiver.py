@@ -57,17 +57,33 @@ class Receiver:
         self.received: list[Received] = []
         self.taken: list[Received] = []
         self.arrived = threading.Event()
+        self.is_down = True
         self._server = _Server(("127.0.0.1", 0), _Handler)
-        self._server.receiver = self
-        self.url = f"http://127.0.0.1:{self._server.server_port}/hooks"
+        self._port = self._server.server_port
+        self.url = f"http://127.0.0.1:{self._port}/hooks"
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        self._serve()
         return self
 
     def __exit__(self, *_error: object) -> None:
+        if not self.is_down:
+            self.go_down()
+
+    def _serve(self) -> None:
+        self._server.receiver = self
+        self.is_down = False
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    def go_down(self) -> None:
+        """Refuse connections, and break off those that are open."""
+        self.is_down = True
         self._server.shutdown()
         self._server.server_close()
+
+    def come_up(self) -> None:
+        self._server = _Server(("127.0.0.1", self._port), _Handler)
+        self._serve()
 
     def note(self, headers: dict[str, str], body: bytes) -> Received:
         said = json.loads(body)
@@ -117,14 +133,14 @@ class _Handler(BaseHTTPRequestHandler):
         receiver = self.server.receiver
         received = receiver.note({key.lower(): value for key, value in self.headers.items()}, body)
         reply = receiver.plan(received)
+        if 200 <= reply.status < 300 and not reply.cut and not receiver.is_down:
+            # Noted before it is answered: what a receiver has done, it has done, also if the answer is never read.
+            receiver.taken.append(received)
         time.sleep(reply.hold)
-        if reply.cut:
+        if reply.cut or receiver.is_down:
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
             return
-        if 200 <= reply.status < 300:
-            # Noted before it is answered: what a receiver has done, it has done, also if the answer is never read.
-            receiver.taken.append(received)
         self.send_response(reply.status)
         for name, value in {"Content-Length": str(len(reply.body)), **reply.headers}.items():
             self.send_header(name, value)
