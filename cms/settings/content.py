@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cms.settings.languages import FALLBACKS
 
 WAGTAIL_SITE_NAME = "Research updates"
 WAGTAIL_I18N_ENABLED = True
 
 # The plugin. ``research.conf`` documents each name.
-RESEARCH_UPDATES = {
+RESEARCH_UPDATES: dict[str, Any] = {
     "VOCABULARIES": "home.vocabularies.terms",
     "PUBLISHER": "home.publisher.publisher",
     "IMAGE_ALT": "home.images.default_alt",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cms.settings import env
 from cms.settings.base import *  # noqa: F403 - settings build on the names of others
-from cms.settings.base import BASE_DIR
+from cms.settings.base import BASE_DIR, RESEARCH_UPDATES
 
 DEBUG = env.flag("DEBUG", True)
 # Known to everyone, and only good on a machine that nobody else reaches: production requires one of its own.
@@ -24,6 +24,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 WAGTAILADMIN_BASE_URL = env.text("WAGTAILADMIN_BASE_URL", f"http://localhost:{env.number('PORT', 8000, minimum=1)}")
+
+# A receiver of webhooks on this machine can be tried.
+RESEARCH_UPDATES = {**RESEARCH_UPDATES, "WEBHOOKS_ALLOW_PRIVATE": env.flag("WEBHOOKS_ALLOW_PRIVATE", DEBUG)}
 
 # Static files straight from the apps, also where DEBUG is off, so that no collectstatic is needed.
 WHITENOISE_USE_FINDERS = True
