@@ -50,7 +50,12 @@ def _operations(schema: Any) -> Iterator[dict[str, Any]]:
                     for p in operation.get("parameters", ())
                 ],
                 "responses": [
-                    {"status": status, "type": _type(_first(body.get("content", {})).get("schema", {}))}
+                    {
+                        "status": status,
+                        "types": _type(_first(body.get("content", {})).get("schema", {})).split(" or "),
+                        "means": body.get("description", ""),
+                        "headers": list(body.get("headers", ())),
+                    }
                     for status, body in operation["responses"].items()
                 ],
             }

@@ -5,36 +5,105 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.urls import reverse
 
+from research.api.around import NAMESPACE
 from research.representations.schema_v1 import ProblemDetail, ProblemError, Withdrawal
 
 CONTENT_TYPE = "application/problem+json"
-#: Relative, so that the catalogue is where the API is.
-TYPE = "urn:research-updates:problem:%s"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
+    """One code: its status and title, and for the catalogue what it means and what a client does about it."""
+
     status: int
     title: str
+    meaning: str
+    what_to_do: str
 
 
 #: Every code that this API can answer with. A code once published keeps its meaning.
 KINDS: Mapping[str, Kind] = {
-    "unknown-parameter": Kind(422, "Unknown query parameter"),
-    "invalid-parameter": Kind(422, "Invalid query parameter"),
-    "repeated-parameter": Kind(422, "Query parameter given twice"),
-    "invalid-cursor": Kind(422, "Invalid cursor"),
-    "invalid-key": Kind(422, "Invalid translation key"),
-    "invalid-body": Kind(422, "Invalid body"),
-    "update-not-found": Kind(404, "Update not found"),
-    "locale-not-available": Kind(404, "Update not available in this locale"),
-    "update-withdrawn": Kind(410, "Update taken back"),
-    "update-gone": Kind(410, "Update deleted"),
-    "update-redirected": Kind(410, "Update replaced"),
-    "address-not-found": Kind(404, "Address not found"),
-    "method-not-allowed": Kind(405, "Method not allowed"),
+    "unknown-parameter": Kind(
+        422,
+        "Unknown query parameter",
+        "The query has a parameter that the address does not have.",
+        "Read in “detail” which parameters it has. A misspelt filter is refused because it would show everything.",
+    ),
+    "invalid-parameter": Kind(
+        422,
+        "Invalid query parameter",
+        "A parameter has a value that it cannot have, or one that this site does not know.",
+        "Read in “detail” which values it can have. The second part of “loc” is the name of the parameter.",
+    ),
+    "repeated-parameter": Kind(
+        422,
+        "Query parameter given twice",
+        "A parameter is given more than once that can be given once only.",
+        "Give it once. Filters such as “topic” can be repeated, “locale” cannot.",
+    ),
+    "invalid-cursor": Kind(
+        422,
+        "Invalid cursor",
+        "The cursor did not come from this list, or “sort” is not what it was.",
+        "Follow “next” as it is, or begin again without a cursor. A cursor is never built by hand.",
+    ),
+    "invalid-key": Kind(
+        422,
+        "Invalid translation key",
+        "What stands in the place of a translation key is not a UUID.",
+        "Take keys from “translation_key” of a list or of a change.",
+    ),
+    "invalid-body": Kind(
+        422,
+        "Invalid body",
+        "The body is not JSON, is too long, or does not have the shape that the document says.",
+        "Read in “loc” where it differs. Send at most 1,000 copies in one request.",
+    ),
+    "update-not-found": Kind(
+        404,
+        "Update not found",
+        "There is no public update here, and there never was one. A draft cannot be told from nothing.",
+        "Check the key or the address. Keys are the same in every locale, and differ between sites.",
+    ),
+    "locale-not-available": Kind(
+        404,
+        "Update not available in this locale",
+        "The update is public, but not in a locale that was asked for, and no other may stand in for it.",
+        "Choose one of “available_locales”, and tell your reader which language they get.",
+    ),
+    "update-withdrawn": Kind(
+        410,
+        "Update taken back",
+        "The update was public and its editors have taken it back. “withdrawal” says when and why.",
+        "Remove your copy. Where you have shown it to people, show them the note.",
+    ),
+    "update-gone": Kind(
+        410,
+        "Update deleted",
+        "The update was public and was deleted.",
+        "Remove your copy.",
+    ),
+    "update-redirected": Kind(
+        410,
+        "Update replaced",
+        "The update was public, and its page now leads to another one: “withdrawal.location”.",
+        "Remove your copy and send your readers to the new address.",
+    ),
+    "address-not-found": Kind(
+        404,
+        "Address not found",
+        "There is nothing at this address of the API.",
+        "Take addresses from the document, “openapi.json”, or from an answer.",
+    ),
+    "method-not-allowed": Kind(
+        405,
+        "Method not allowed",
+        "The address exists, but not for this method.",
+        "Use one of the methods that the header “Allow” names.",
+    ),
 }
 
 
@@ -57,10 +126,18 @@ class ApiProblem(Exception):
         super().__init__(detail)
 
 
+def type_of(code: str) -> str:
+    """Return what names the kind of a problem: the path of its page in the catalogue.
+
+    Without a host, so that it is the same behind every name of a site; it can be opened at the one that was asked.
+    """
+    return reverse(f"{NAMESPACE}:problem", args=[code])
+
+
 def response(problem: ApiProblem) -> HttpResponse:
     kind = KINDS[problem.code]
     body = ProblemDetail(
-        type=TYPE % problem.code,
+        type=type_of(problem.code),
         title=kind.title,
         status=kind.status,
         detail=problem.detail,
@@ -74,8 +151,3 @@ def response(problem: ApiProblem) -> HttpResponse:
     # A refusal is not kept: what is missing now may be published in a moment.
     answer["Cache-Control"] = "no-cache"
     return answer
-
-
-def answer(request: HttpRequest, problem: ApiProblem) -> HttpResponse:
-    """The shape that django-ninja asks of an exception handler."""
-    return response(problem)

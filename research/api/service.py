@@ -7,18 +7,20 @@ of them. ``research.api.urls`` calls operations directly, because reading a quer
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Body, NinjaAPI, Query
+from ninja import Body, NinjaAPI, Path, Query
 from ninja.openapi.schema import OpenAPISchema
+from pydantic import Field
 
 from research import __version__
+from research.api import catalogue, check, document, find, params, served
 from research.api import changes as journal
-from research.api import check, find, params, served
 from research.api.around import NAMESPACE
-from research.api.problems import CONTENT_TYPE, KINDS
+from research.api.paths import LONGEST
 from research.domain.codes import Certainty, EvidenceState, Phase, PopulationKind, StudyDesign
+from research.domain.locales import MAX_TAG, TAG_PATTERN
 from research.representations.schema_v1 import (
     ChangeList,
     CheckedList,
@@ -26,6 +28,8 @@ from research.representations.schema_v1 import (
     Excerpt,
     ExcerptList,
     ProblemDetail,
+    ProblemKind,
+    ProblemKindList,
     ServedUpdateV1,
     UpdateInLocales,
     UpdateList,
@@ -34,6 +38,7 @@ from research.representations.schema_v1 import (
 #: Say where a parameter comes from; untyped upstream.
 QueryParam: Any = Query
 BodyParam: Any = Body
+PathParam: Any = Path
 
 DESCRIPTION = """
 Plain-language updates on medical research, one address per update, one representation per locale.
@@ -45,16 +50,11 @@ Unknown parameters are refused. Problems are `application/problem+json` (RFC 945
 
 
 class ResearchAPI(NinjaAPI):
-    """A ``NinjaAPI`` whose document names the media type of problems and the codes that they can have."""
+    """A ``NinjaAPI`` whose document also says what ``document`` knows of its answers."""
 
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> OpenAPISchema:
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
-        for methods in schema["paths"].values():
-            for operation in methods.values():
-                for status, response in operation["responses"].items():
-                    if int(status) >= 400 and "application/json" in response.get("content", {}):
-                        response["content"][CONTENT_TYPE] = response["content"].pop("application/json")
-        schema["components"]["schemas"]["ProblemDetail"]["properties"]["code"]["enum"] = sorted(KINDS)
+        document.complete(schema)
         return schema
 
 
@@ -71,6 +71,15 @@ REFUSED: dict[int, Any] = {422: ProblemDetail}
 MISSING: dict[int, Any] = {404: ProblemDetail, 410: ProblemDetail, **REFUSED}
 LOCALE = "Locale (BCP 47), such as `es`."
 FIELDS = "Names of fields with commas. What a reader must know before a finding is always there."
+#: What a value looks like, beside its description: a generator of clients and a reader see the same limits.
+TAG: dict[str, Any] = {"pattern": f"^{TAG_PATTERN}$", "max_length": MAX_TAG}
+TAGS: dict[str, Any] = {"pattern": rf"^(\*|{TAG_PATTERN}(,{TAG_PATTERN}){{0,{params.MOST_LOCALES - 1}}})$"}
+NAMES: dict[str, Any] = {"pattern": "^({0})(,({0}))*$".format("|".join(sorted(params.FIELDS)))}
+ADDRESS: dict[str, Any] = {"min_length": 1, "max_length": LONGEST}
+SEVERAL: dict[str, Any] = {"max_length": params.MOST_VALUES}
+Moment = datetime | date
+Key = Annotated[str, Field(json_schema_extra={"format": "uuid"})]
+Code = Annotated[str, Field(min_length=1, max_length=params.LONGEST_VALUE)]
 
 
 @api.get(
@@ -83,25 +92,25 @@ FIELDS = "Names of fields with commas. What a reader must know before a finding 
 )
 def list_updates(
     request: HttpRequest,
-    locale: str | None = QueryParam(None, description="Only updates in this locale (BCP 47), such as `es`."),
-    topic: list[str] = QueryParam([], description="Code of a topic. Give it again for any of several."),
-    condition: list[str] = QueryParam([], description="Code of a condition."),
-    population: list[PopulationKind] = QueryParam([], description="Where a finding was made."),
-    certainty: list[Certainty] = QueryParam([], description="Certainty of a finding."),
-    evidence: list[EvidenceState] = QueryParam([], description="What became of the evidence since."),
-    design: list[StudyDesign] = QueryParam([], description="Design of a study."),
-    phase: list[Phase] = QueryParam([], description="Phase of a study."),
-    doi: list[str] = QueryParam([], description="DOI of a study."),
-    nct: list[str] = QueryParam([], description="ClinicalTrials.gov number of a study."),
-    pmid: list[str] = QueryParam([], description="PubMed number of a study."),
-    published_since: datetime | None = QueryParam(None, description="Published at this day or time, or later."),
-    published_before: datetime | None = QueryParam(None, description="Published before this day or time."),
-    changed_since: datetime | None = QueryParam(None, description="Content changed at this day or time, or later."),
+    locale: str | None = QueryParam(None, description="Only updates in this locale (BCP 47), such as `es`.", **TAG),
+    topic: list[Code] = QueryParam([], description="Code of a topic. Give it again for any of several.", **SEVERAL),
+    condition: list[Code] = QueryParam([], description="Code of a condition.", **SEVERAL),
+    population: list[PopulationKind] = QueryParam([], description="Where a finding was made.", **SEVERAL),
+    certainty: list[Certainty] = QueryParam([], description="Certainty of a finding.", **SEVERAL),
+    evidence: list[EvidenceState] = QueryParam([], description="What became of the evidence since.", **SEVERAL),
+    design: list[StudyDesign] = QueryParam([], description="Design of a study.", **SEVERAL),
+    phase: list[Phase] = QueryParam([], description="Phase of a study.", **SEVERAL),
+    doi: list[Code] = QueryParam([], description="DOI of a study.", **SEVERAL),
+    nct: list[Code] = QueryParam([], description="ClinicalTrials.gov number of a study.", **SEVERAL),
+    pmid: list[Code] = QueryParam([], description="PubMed number of a study.", **SEVERAL),
+    published_since: Moment | None = QueryParam(None, description="Published at this day or time, or later."),
+    published_before: Moment | None = QueryParam(None, description="Published before this day or time."),
+    changed_since: Moment | None = QueryParam(None, description="Content changed at this day or time, or later."),
     review_due_before: date | None = QueryParam(None, description="Next review due before this day."),
     sort: Literal["-published", "published", "-changed", "changed", "-review_due", "review_due"] = QueryParam(
         "-published", description="What to sort by; `-` for the latest first."
     ),
-    fields: str | None = QueryParam(None, description=FIELDS),
+    fields: str | None = QueryParam(None, description=FIELDS, **NAMES),
     total: bool = QueryParam(False, description="Whether to count what is on all pages, which costs a query."),
     limit: int = QueryParam(params.DEFAULT_ITEMS, ge=1, le=params.MOST_ITEMS, description="How many at most."),
     cursor: str | None = QueryParam(None, description="From `next` of the page before."),
@@ -120,10 +129,12 @@ def list_updates(
 )
 def find_update(
     request: HttpRequest,
-    path: str | None = QueryParam(None, description="Address of a page, with or without its host: `/es/research/x/`."),
-    slug: str | None = QueryParam(None, description="The last part of such an address, where it is the only one."),
-    locale: str | None = QueryParam(None, description=f"{LOCALE} Without it: that of the page."),
-    fields: str | None = QueryParam(None, description=FIELDS),
+    path: str | None = QueryParam(
+        None, description="Address of a page, with or without host: `/es/research/x/`.", **ADDRESS
+    ),
+    slug: str | None = QueryParam(None, description="The last part of an address, where no other has it.", **ADDRESS),
+    locale: str | None = QueryParam(None, description=f"{LOCALE} Without it: that of the page.", **TAG),
+    fields: str | None = QueryParam(None, description=FIELDS, **NAMES),
 ) -> HttpResponse:
     """The update at an address, also at one that it had before it was moved or renamed."""
     return find.find(request)
@@ -152,13 +163,13 @@ def check_updates(request: HttpRequest, body: CheckRequest = BodyParam(...)) -> 
 )
 def get_update(
     request: HttpRequest,
-    translation_key: str,
-    locale: str | None = QueryParam(None, description=f"{LOCALE} Without it: by your Accept-Language."),
-    locales: str | None = QueryParam(None, description="Several locales at once, with commas, or `*` for all."),
+    translation_key: Key = PathParam(..., description="Identity of the update, shared by all its translations."),
+    locale: str | None = QueryParam(None, description=f"{LOCALE} Without it: by your Accept-Language.", **TAG),
+    locales: str | None = QueryParam(None, description="Several locales at once, with commas, or `*` for all.", **TAGS),
     fallback: Literal["chain", "none"] = QueryParam(
         "chain", description="Whether another language may stand in for a missing one. `served` says if it does."
     ),
-    fields: str | None = QueryParam(None, description=FIELDS),
+    fields: str | None = QueryParam(None, description=FIELDS, **NAMES),
 ) -> HttpResponse:
     """One update in one locale. `served` says what was asked for, what is served and why."""
     return served.detail(request, params.key(translation_key), params.detail_params(request))
@@ -174,8 +185,8 @@ def get_update(
 )
 def list_changes(
     request: HttpRequest,
-    cursor: int = QueryParam(0, ge=0, description="From `next` or `resume` of the answer before; 0 for the beginning."),
-    locale: str | None = QueryParam(None, description="Only changes of this locale."),
+    cursor: int = QueryParam(0, ge=0, le=10**18 - 1, description="From `next` or `resume`; 0 for the beginning."),
+    locale: str | None = QueryParam(None, description="Only changes of this locale.", **TAG),
     limit: int = QueryParam(journal.DEFAULT_CHANGES, ge=1, le=journal.MOST_CHANGES, description="How many at most."),
 ) -> HttpResponse:
     """Everything that became public, changed or stopped being public, in order. Replay it from 0 to get all there is.
@@ -183,3 +194,31 @@ def list_changes(
     `next` is null at the end; ask `resume` again after the time that `Retry-After` says.
     """
     return journal.changes(request)
+
+
+@api.get(
+    "/problems/",
+    response={200: ProblemKindList},
+    url_name="problems",
+    operation_id="listProblems",
+    summary="Every kind of problem",
+    tags=["Problems"],
+)
+def list_problems(request: HttpRequest) -> HttpResponse:
+    """What each code means and what to do about it. A page for people where `Accept` prefers HTML."""
+    return catalogue.problems(request)
+
+
+@api.get(
+    "/problems/{code}/",
+    response={200: ProblemKind, 404: ProblemDetail},
+    url_name="problem",
+    operation_id="getProblem",
+    summary="One kind of problem",
+    tags=["Problems"],
+)
+def get_problem(
+    request: HttpRequest, code: str = PathParam(..., description="Code of a problem.", examples=["unknown-parameter"])
+) -> HttpResponse:
+    """The address that `type` of a problem names. A page for people where `Accept` prefers HTML."""
+    return catalogue.problem(request, code)

@@ -19,7 +19,7 @@ from research.api.docs import docs
 from research.api.problems import ApiProblem, response
 from research.api.service import api
 
-WITHOUT_SLASH = re.compile(r"updates(/[^/]+)?|changes|docs")
+WITHOUT_SLASH = re.compile(r"(updates|problems)(/[^/]+)?|changes|docs")
 
 
 def _answering(operations: Sequence[Operation]) -> Callable[..., HttpResponse]:

@@ -7,9 +7,11 @@ import os
 from pathlib import Path
 from typing import Any
 
+# They travel in the wheel, because the document shows them.
+from research.api.examples import FOLDER as EXAMPLES
+
 FOLDER = Path(__file__).parent
 OPENAPI = FOLDER / "openapi.json"
-EXAMPLES = FOLDER / "examples"
 #: Set by ``python -m tests.contract.renew``.
 RENEWING = os.environ.get("RENEW_CONTRACT") == "1"
 HOW_TO_RENEW = (

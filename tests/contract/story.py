@@ -4,43 +4,79 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from unittest import mock
 
 from django.test import Client
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 
 from home.models import Condition, GlossaryTerm, Topic
 from research.models import ResearchUpdatePage
 from tests import stream_data
-from tests.factories import ResearchUpdateFactory, translated
+from tests.factories import ResearchUpdateFactory, committed, translated
 from tests.stream_data import RawBlock, raw
 
-UPDATES = "/api/research/v1/updates/"
+API = "/api/research/v1/"
 FULL = uuid.UUID("6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a10")
 OVERTAKEN = uuid.UUID("6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a11")
 NEWER = uuid.UUID("6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a12")
 
-#: Example of an answer that is an update or a list of them -> its address.
-ANSWERS: Mapping[str, str] = {
-    "update": f"{UPDATES}{FULL}/?locale=en",
-    "update-overtaken": f"{UPDATES}{OVERTAKEN}/",
-    "update-overtaken-es": f"{UPDATES}{OVERTAKEN}/?locale=es",
-    "list": f"{UPDATES}?locale=en&limit=2",
+WITHDRAWN = uuid.UUID("6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a13")
+GONE = uuid.UUID("6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a14")
+REDIRECTED = uuid.UUID("6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a15")
+NOWHERE = uuid.UUID("00000000-0000-4000-8000-000000000000")
+
+#: A method, an address, and a body.
+Request = tuple[str, str, Any]
+
+
+def get(address: str) -> Request:
+    return "get", f"{API}{address}", None
+
+
+def check(*copies: Any) -> Request:
+    return "post", f"{API}updates/check/", {"copies": list(copies)}
+
+
+#: Name of an example of a good answer -> the request, and the schema of the answer.
+ANSWERS: Mapping[str, tuple[Request, str]] = {
+    "update": (get(f"updates/{FULL}/?locale=en"), "ServedUpdateV1"),
+    "update-overtaken": (get(f"updates/{OVERTAKEN}/"), "ServedUpdateV1"),
+    "update-overtaken-es": (get(f"updates/{OVERTAKEN}/?locale=es"), "ServedUpdateV1"),
+    "update-in-locales": (get(f"updates/{OVERTAKEN}/?locales=es,fr"), "UpdateInLocales"),
+    "update-fields": (get(f"updates/{OVERTAKEN}/?locale=es&fields=title,evidence"), "Excerpt"),
+    "list": (get("updates/?locale=en&limit=2"), "UpdateList"),
+    "find": (get("updates/find/?path=/en/research/update-1/&locale=en"), "ServedUpdateV1"),
+    "check": (
+        check(
+            {"translation_key": str(NEWER), "locale": "en", "etag": '"of-an-earlier-day"'},
+            {"translation_key": str(WITHDRAWN), "locale": "en", "etag": '"of-an-earlier-day"'},
+            {"translation_key": str(NOWHERE), "locale": "en", "etag": '"of-an-earlier-day"'},
+        ),
+        "CheckedList",
+    ),
+    "changes": (get("changes/?cursor=0"), "ChangeList"),
+    "problems": (get("problems/"), "ProblemKindList"),
+    "problem": (get("problems/unknown-parameter/"), "ProblemKind"),
 }
-#: Code of a problem -> method and address that are answered with it.
-PROBLEMS: Mapping[str, tuple[str, str]] = {
-    "unknown-parameter": ("get", f"{UPDATES}?lang=es"),
-    "invalid-parameter": ("get", f"{UPDATES}?limit=1000"),
-    "repeated-parameter": ("get", f"{UPDATES}?locale=es&locale=fr"),
-    "invalid-cursor": ("get", f"{UPDATES}?cursor=nowhere"),
-    "invalid-key": ("get", f"{UPDATES}cells/"),
-    "update-not-found": ("get", f"{UPDATES}00000000-0000-4000-8000-000000000000/"),
-    "locale-not-available": ("get", f"{UPDATES}{FULL}/?locale=fr"),
-    "address-not-found": ("get", "/api/research/v1/findings/"),
-    "method-not-allowed": ("delete", UPDATES),
+#: Code of a problem -> the request that is answered with it.
+PROBLEMS: Mapping[str, Request] = {
+    "unknown-parameter": get("updates/?lang=es"),
+    "invalid-parameter": get("updates/?limit=1000"),
+    "repeated-parameter": get("updates/?locale=es&locale=fr"),
+    "invalid-cursor": get("updates/?cursor=nowhere"),
+    "invalid-key": get("updates/cells/"),
+    "invalid-body": check("a copy"),
+    "update-not-found": get(f"updates/{NOWHERE}/"),
+    "locale-not-available": get(f"updates/{FULL}/?locale=fr&fallback=none"),
+    "update-withdrawn": get(f"updates/{WITHDRAWN}/?locale=en"),
+    "update-gone": get(f"updates/{GONE}/?locale=en"),
+    "update-redirected": get(f"updates/{REDIRECTED}/?locale=en"),
+    "address-not-found": get("findings/"),
+    "method-not-allowed": ("delete", f"{API}updates/", None),
 }
 
 
@@ -79,6 +115,20 @@ def make_pages() -> None:
         translated(overtaken, "es", live=True)
 
 
+def make_removed() -> None:
+    """Publish three more and take them back: withdrawn with a note, deleted, and replaced by another page."""
+    body = [stream_data.study(), stream_data.finding()]
+    withdrawn = _published(5, WITHDRAWN, "Cells, told wrongly", body)
+    gone = _published(6, GONE, "Cells, told twice", body)
+    redirected = _published(7, REDIRECTED, "Cells, told in another place", body)
+    with _day(8), committed():
+        withdrawn.unpublish()
+        gone.delete()
+        redirected.unpublish()
+    newer = ResearchUpdatePage.objects.get(translation_key=NEWER)
+    Redirect.objects.create(old_path="/en/research/update-7", redirect_page=newer, automatically_created=False)
+
+
 def _day(day: int) -> Any:
     return mock.patch.object(timezone, "now", return_value=datetime(2026, 6, day, 12, tzinfo=UTC))
 
@@ -100,11 +150,19 @@ def _published(day: int, key: uuid.UUID, title: str, body: list[RawBlock], **mor
     return page
 
 
-def answers() -> dict[str, Any]:
-    """Return the body of each example by its name. A cursor holds the id of a row, which is not fixed."""
-    client = Client()
-    bodies = {name: client.get(address) for name, address in ANSWERS.items()}
-    bodies |= {f"problem-{code}": getattr(client, method)(path) for code, (method, path) in PROBLEMS.items()}
-    found = {name: answer.json() for name, answer in bodies.items()}
-    found["list"]["next"] = re.sub(r"cursor=[\w%-]+", "cursor=MjAyNi0wNi0wMnw1", found["list"]["next"])
-    return found
+def answers() -> Iterator[tuple[str, Any]]:
+    """Yield each example with its name. Problems come first, because the catalogue of them shows their examples."""
+    asked = {f"problem-{code}": request for code, request in PROBLEMS.items()}
+    asked |= {name: request for name, (request, _schema) in ANSWERS.items()}
+    for name, request in asked.items():
+        body = _answer(*request)
+        if name == "list":
+            # A cursor holds the id of a row, which is not fixed.
+            body["next"] = re.sub(r"cursor=[\w%-]+", "cursor=MjAyNi0wNi0wMnw1", body["next"])
+        yield name, body
+
+
+def _answer(method: str, address: str, body: Any) -> Any:
+    if body is None:
+        return getattr(Client(), method)(address).json()
+    return getattr(Client(), method)(address, body, content_type="application/json").json()

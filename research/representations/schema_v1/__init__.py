@@ -45,7 +45,13 @@ from research.representations.schema_v1.labels import (
     SpeciesLabel,
     UnitLabel,
 )
-from research.representations.schema_v1.problem import ProblemDetail, ProblemError, Withdrawal
+from research.representations.schema_v1.problem import (
+    ProblemDetail,
+    ProblemError,
+    ProblemKind,
+    ProblemKindList,
+    Withdrawal,
+)
 from research.representations.schema_v1.provenance import (
     ConflictOfInterest,
     Correction,
@@ -136,6 +142,8 @@ __all__ = [
     "PopulationLabel",
     "ProblemDetail",
     "ProblemError",
+    "ProblemKind",
+    "ProblemKindList",
     "Provenance",
     "PublicationStatusLabel",
     "Publisher",

@@ -28,7 +28,11 @@ class Withdrawal(Part):
 class ProblemDetail(Part):
     """RFC 9457 problem details."""
 
-    type: str
+    type: str = Field(
+        json_schema_extra={"format": "uri-reference"},
+        description="Path of a page that says what this kind of problem means and what to do.",
+        examples=["/api/research/v1/problems/unknown-parameter/"],
+    )
     title: str
     status: int
     detail: str
@@ -38,3 +42,19 @@ class ProblemDetail(Part):
     available_locales: list[str] = Field(
         default=[], description="With `locale-not-available`: the locales that the update can be asked for in."
     )
+
+
+class ProblemKind(Part):
+    """One kind of problem, as the catalogue tells of it."""
+
+    code: str
+    type: str = Field(json_schema_extra={"format": "uri-reference"}, description="The path of this very entry.")
+    status: int
+    title: str
+    meaning: str
+    what_to_do: str
+    example: ProblemDetail | None
+
+
+class ProblemKindList(Part):
+    items: list[ProblemKind]

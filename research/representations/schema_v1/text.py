@@ -13,7 +13,8 @@ from research.domain.codes import Origin
 class Part(BaseModel):
     """What all parts share: unknown fields are refused, so that nothing slips out unlisted."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # What has a default is always there too: a client need not look whether a block has a ``type``.
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)
 
 
 class InLanguage(Part):

@@ -1,0 +1,179 @@
+"""What django-ninja does not know of the OpenAPI document: media types, headers, examples and problems.
+
+An operation that is missing in ``OPERATIONS`` is an error of the tests: a client reads here what it can be answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from research.api.examples import example
+from research.api.params import ALWAYS
+from research.api.problems import CONTENT_TYPE, KINDS
+
+JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What an operation answers: examples by name, headers of a good answer, codes of its problems."""
+
+    examples: Mapping[str, str]
+    problems: tuple[str, ...]
+    headers: tuple[str, ...] = ("ETag", "Cache-Control")
+    #: Headers that are there only sometimes, such as links to other locales where there are any.
+    sometimes: tuple[str, ...] = ()
+    not_modified: bool = True
+    #: Whether there is also a page for people, where ``Accept`` prefers HTML.
+    page: bool = False
+
+
+PARAMETERS = ("unknown-parameter", "invalid-parameter", "repeated-parameter")
+REMOVED = ("update-withdrawn", "update-gone", "update-redirected")
+
+#: Operation id -> what it answers.
+OPERATIONS: Mapping[str, Answers] = {
+    "listUpdates": Answers(
+        examples={"list": "Two updates and the address of the next page"},
+        problems=(*PARAMETERS, "invalid-cursor"),
+        sometimes=("Content-Language", "Surrogate-Key"),
+    ),
+    "findUpdate": Answers(
+        examples={"find": "The update whose page is at an address"},
+        problems=(*PARAMETERS, "update-not-found", "locale-not-available", *REMOVED),
+        headers=("ETag", "Cache-Control", "Content-Language"),
+        sometimes=("Link", "Surrogate-Key"),
+    ),
+    "checkUpdates": Answers(
+        examples={"check": "One copy that is current, one that is stale, one that nobody knows"},
+        problems=("unknown-parameter", "invalid-body"),
+        not_modified=False,
+    ),
+    "getUpdate": Answers(
+        examples={
+            "update": "An update with a block of almost every kind",
+            "update-overtaken": "One that newer research has overtaken, in the locale it was first written in",
+            "update-overtaken-es": "The same in Spanish",
+            "update-in-locales": "Several locales at once",
+            "update-fields": "An excerpt",
+        },
+        problems=(*PARAMETERS, "invalid-key", "update-not-found", "locale-not-available", *REMOVED),
+        sometimes=("Content-Language", "Link", "Content-Location", "Vary", "Surrogate-Key"),
+    ),
+    "listChanges": Answers(
+        examples={"changes": "The journal from its beginning"},
+        problems=(*PARAMETERS, "invalid-cursor"),
+        sometimes=("Retry-After", "Surrogate-Key"),
+    ),
+    "listProblems": Answers(
+        examples={"problems": "All kinds of problems"},
+        problems=("unknown-parameter",),
+        headers=("ETag", "Cache-Control", "Content-Language", "Vary"),
+        page=True,
+    ),
+    "getProblem": Answers(
+        examples={"problem": "One kind of problem"},
+        problems=("unknown-parameter", "address-not-found"),
+        headers=("ETag", "Cache-Control", "Content-Language", "Vary"),
+        page=True,
+    ),
+}
+
+#: Header -> what it says, and an example.
+HEADERS: Mapping[str, tuple[str, str]] = {
+    "ETag": ("A strong tag of the bytes. Send it back in `If-None-Match`.", '"3f1c0c5d9be94d6c-5b1f3ac0d2e4"'),
+    "Cache-Control": ("How long the answer may be kept.", "public, max-age=60, s-maxage=60, stale-while-revalidate=30"),
+    "Content-Language": ("The language or languages of the body, never those of the request.", "es"),
+    "Link": (
+        "The page that people read (`canonical`) and the other locales (`alternate` with `hreflang`).",
+        '</api/research/v1/updates/6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a11/?locale=es>; rel="alternate"; hreflang="es"',
+    ),
+    "Content-Location": ("Without `locale`: the address of the same answer with it, which needs no `Vary`.", ""),
+    "Vary": ("Which headers of the request the answer depends on.", "Accept-Language"),
+    "Surrogate-Key": ("Tags that a cache in front purges this answer by.", "research-lists"),
+    "Retry-After": ("Seconds to wait before you ask again.", "30"),
+    "Allow": ("The methods that the address has.", "GET, HEAD"),
+}
+#: Headers that hold a number.
+NUMBERS = frozenset({"Retry-After"})
+#: Headers of every problem.
+PROBLEM_HEADERS = ("Content-Language", "Cache-Control")
+
+
+def complete(schema: dict[str, Any]) -> None:
+    """Write into the document what each operation of ``OPERATIONS`` answers."""
+    schemas = schema["components"]["schemas"]
+    schemas["ProblemDetail"]["properties"]["code"]["enum"] = sorted(KINDS)
+    if "Excerpt" in schemas:
+        schemas["Excerpt"] = _excerpt(schemas)
+    schema["components"]["headers"] = {name: _header(name) for name in HEADERS}
+    for methods in schema["paths"].values():
+        for operation in methods.values():
+            for parameter in operation.get("parameters", ()):
+                _without_null(parameter["schema"])
+            if told := OPERATIONS.get(operation["operationId"]):
+                _answers(operation, told)
+
+
+def _excerpt(schemas: dict[str, Any]) -> dict[str, Any]:
+    """An excerpt has the fields of an update, of which only some are always there."""
+    return {**schemas["ServedUpdateV1"], **{k: schemas["Excerpt"][k] for k in ("title", "description")}} | {
+        "required": list(ALWAYS)
+    }
+
+
+def _without_null(schema: dict[str, Any]) -> None:
+    """A parameter that is not given is not there; in an address nothing is null."""
+    options = [option for option in schema.get("anyOf", ()) if option != {"type": "null"}]
+    if len(options) == 1:
+        del schema["anyOf"]
+        schema.update(options[0])
+    elif options:
+        schema["anyOf"] = options
+
+
+def _header(name: str) -> dict[str, Any]:
+    says, shown = HEADERS[name]
+    number = name in NUMBERS
+    header: dict[str, Any] = {"description": says, "schema": {"type": "integer" if number else "string"}}
+    if shown:
+        header["example"] = int(shown) if number else shown
+    return header
+
+
+def _headers(names: tuple[str, ...], sometimes: tuple[str, ...] = ()) -> dict[str, Any]:
+    # A reference cannot say that a header is always there, so those that are stand in full.
+    always = {name: {**_header(name), "required": True} for name in names}
+    return always | {name: {"$ref": f"#/components/headers/{name}"} for name in sometimes}
+
+
+def _answers(operation: dict[str, Any], told: Answers) -> None:
+    responses = {str(status): answer for status, answer in operation["responses"].items()}
+    good = responses["200"]
+    good["headers"] = _headers(told.headers, told.sometimes)
+    shown = {
+        name: {"summary": says, "value": value} for name, says in told.examples.items() if (value := example(name))
+    }
+    if shown:
+        good["content"][JSON]["examples"] = shown
+    if told.page:
+        good["content"]["text/html"] = {"schema": {"type": "string"}}
+    if told.not_modified:
+        headers = _headers(("ETag", "Cache-Control"), ("Content-Language", "Link", "Vary", "Surrogate-Key"))
+        responses["304"] = {"description": "You have it already (`If-None-Match`).", "headers": headers}
+    problem = {"$ref": "#/components/schemas/ProblemDetail"}
+    for status in sorted({KINDS[code].status for code in told.problems}):
+        codes = [code for code in told.problems if KINDS[code].status == status]
+        answered = {
+            code: {"summary": KINDS[code].meaning, "value": value}
+            for code in codes
+            if (value := example(f"problem-{code}"))
+        }
+        responses[str(status)] = {
+            "description": "; ".join(KINDS[code].title for code in codes),
+            "headers": _headers(PROBLEM_HEADERS, ("Allow",) if status == 405 else ()),
+            "content": {CONTENT_TYPE: {"schema": problem, **({"examples": answered} if answered else {})}},
+        }
+    operation["responses"] = dict(sorted(responses.items()))
