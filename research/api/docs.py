@@ -52,7 +52,9 @@ def _operations(schema: Any) -> Iterator[dict[str, Any]]:
                 "responses": [
                     {
                         "status": status,
-                        "types": _type(_first(body.get("content", {})).get("schema", {})).split(" or "),
+                        "types": list(
+                            filter(None, _type(_first(body.get("content", {})).get("schema", {})).split(" or "))
+                        ),
                         "means": body.get("description", ""),
                         "headers": list(body.get("headers", ())),
                     }
