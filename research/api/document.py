@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from research.api.examples import example
-from research.api.params import ALWAYS
 from research.api.problems import CONTENT_TYPE, KINDS
 
 JSON = "application/json"
@@ -106,8 +105,6 @@ def complete(schema: dict[str, Any]) -> None:
     """Write into the document what each operation of ``OPERATIONS`` answers."""
     schemas = schema["components"]["schemas"]
     schemas["ProblemDetail"]["properties"]["code"]["enum"] = sorted(KINDS)
-    if "Excerpt" in schemas:
-        schemas["Excerpt"] = _excerpt(schemas)
     schema["components"]["headers"] = {name: _header(name) for name in HEADERS}
     for methods in schema["paths"].values():
         for operation in methods.values():
@@ -115,13 +112,6 @@ def complete(schema: dict[str, Any]) -> None:
                 _without_null(parameter["schema"])
             if told := OPERATIONS.get(operation["operationId"]):
                 _answers(operation, told)
-
-
-def _excerpt(schemas: dict[str, Any]) -> dict[str, Any]:
-    """An excerpt has the fields of an update, of which only some are always there."""
-    return {**schemas["ServedUpdateV1"], **{k: schemas["Excerpt"][k] for k in ("title", "description")}} | {
-        "required": list(ALWAYS)
-    }
 
 
 def _without_null(schema: dict[str, Any]) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Optional
+from typing import Literal
 from uuid import UUID
 
-from pydantic import Field, create_model
-from pydantic.fields import FieldInfo
+from pydantic import ConfigDict, Field
 
 from research.representations.schema_v1.blocks import Block
 from research.representations.schema_v1.labels import Label
@@ -111,19 +110,11 @@ ALWAYS = (
 )
 
 
-def _in_excerpt(name: str, field: FieldInfo) -> tuple[Any, Any]:
-    return (field.annotation, field) if name in ALWAYS else (Optional[field.annotation], None)  # noqa: UP045
+class Excerpt(ServedUpdateV1):
+    """What `fields` asked for of an update. What a reader must know before a finding is always there."""
 
-
-#: The fields of an update that were asked for, and those that always stand in it; the others are absent.
-_fields: dict[str, Any] = {name: _in_excerpt(name, field) for name, field in ServedUpdateV1.model_fields.items()}
-Excerpt: Any = create_model(
-    "Excerpt",
-    __base__=Part,
-    __doc__="What `fields` asked for of an update. What a reader must know before a finding is always there.",
-    __module__=__name__,
-    **_fields,
-)
+    # A field that was not asked for is absent; one that is there is as in the whole update.
+    model_config = ConfigDict(json_schema_extra={"required": list(ALWAYS)})
 
 
 class ExcerptList(Part):
