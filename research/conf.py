@@ -47,7 +47,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, cast
 
 from django.conf import settings
@@ -90,17 +92,42 @@ def _provider(name: str) -> Callable[..., Any] | None:
     return cast("Callable[..., Any]", import_string(path)) if path else None
 
 
+#: What providers said while one update is built in all its locales; ``None`` outside of that.
+_said: ContextVar[dict[tuple[str, Hashable], Any] | None] = ContextVar("said", default=None)
+
+
+@contextmanager
+def asking_once() -> Iterator[None]:
+    """Ask each provider once for the same thing until the end of the block: what it says is read there only."""
+    token = _said.set({})
+    try:
+        yield
+    finally:
+        _said.reset(token)
+
+
+def _asked(name: str, about: Hashable, ask: Callable[[], Any]) -> Any:
+    said = _said.get()
+    if said is None:
+        return ask()
+    if (name, about) not in said:
+        said[name, about] = ask()
+    return said[name, about]
+
+
 def terms(vocabulary: str) -> list[Term]:
     """Return the terms of an open vocabulary as the site provides them, retired ones included."""
     provider = _provider("VOCABULARIES")
-    found: Iterable[Term] = provider(vocabulary) if provider else ()
+    found: Iterable[Term] = _asked("terms", vocabulary, lambda: list(provider(vocabulary))) if provider else ()
     return list(found)
 
 
 def publisher(site: object | None = None) -> Publisher:
     """Return who publishes on ``site``; nameless where the site does not say."""
     provider = _provider("PUBLISHER")
-    return cast("Publisher", provider(site)) if provider else Publisher(name={})
+    if provider is None:
+        return Publisher(name={})
+    return cast("Publisher", _asked("publisher", getattr(site, "pk", None), lambda: provider(site)))
 
 
 def image_alt(image: object) -> Texts:

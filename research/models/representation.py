@@ -29,6 +29,8 @@ class Representation(models.Model):
     review_due = models.DateField(_("review due"), null=True)
     body = models.TextField(_("canonical JSON"))
     etag = models.CharField(_("entity tag"), max_length=40)
+    #: A digest of what the rules were asked about when it was stored.
+    asked = models.CharField(max_length=40, default="")
     #: What tells the reason of the next change (``research.domain.changes.Facts``).
     facts = models.JSONField(default=dict)
     built_at = models.DateTimeField(_("built at"), auto_now=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import uuid
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from typing import Any
 
 from django.utils import timezone, translation
 
+from research import conf
 from research.domain.changes import Facts
 from research.domain.problems import Problem, errors
 from research.domain.update import Figure, Update
@@ -16,8 +18,8 @@ from research.models import AbstractResearchUpdate, Facet, Representation
 from research.models.gate import own_problems
 from research.models.term_use import update_models
 from research.representations import schema_v1 as v1
-from research.representations.build import NotServable, build
-from research.representations.canonical import canonical, etag
+from research.representations.build import NotServable, built
+from research.representations.canonical import canonical_values, etag
 
 logger = logging.getLogger("research")
 
@@ -26,8 +28,9 @@ def store_group(key: uuid.UUID) -> None:
     """Store the live pages of one update in all its locales, and remove what belongs to no live page."""
     pages = [page for model in update_models() for page in _live(model, key)]
     Representation.objects.filter(translation_key=key).exclude(pk__in=[page.pk for page in pages]).delete()
-    for page in pages:
-        store(page)
+    with conf.asking_once():
+        for page in pages:
+            store(page)
 
 
 def _live(model: type[AbstractResearchUpdate], key: uuid.UUID) -> Iterator[AbstractResearchUpdate]:
@@ -43,24 +46,39 @@ def store(page: AbstractResearchUpdate) -> Representation | None:
     if not page.live:
         remove(page)
         return None
-    if found := errors(_problems(page)):
+    update = page.as_update()
+    asked = _asked_about(page, update)
+    old = Representation.objects.filter(pk=page.pk).defer("body").first()
+    # The rules were asked about these very words before; a label that has changed makes no other answer.
+    found = [] if old is not None and old.asked == asked else errors(_problems(page))
+    if found:
         logger.error("%s (%s) is live but not served: %s", page.title, page.pk, ", ".join(p.code for p in found))
         remove(page)
         return None
     try:
         with translation.override(page.locale.language_code):
-            made = build(page)
+            made, values = built(page, update)
     except NotServable as refused:
         logger.error("%s (%s) is live but not served: %s", page.title, page.pk, refused)
         remove(page)
         return None
-    return _write(page, made)
+    return _write(page, made, canonical_values(values), sorted(set(facets(made, update))), old, asked)
 
 
-def _write(page: AbstractResearchUpdate, made: v1.ResearchUpdateV1) -> Representation:
-    data = canonical(made)
+def _asked_about(page: AbstractResearchUpdate, update: Update) -> str:
+    """Return a digest of everything that the rules look at in a page."""
+    return hashlib.sha256(repr((update, page.alias_of_id, page.source_revision_id)).encode()).hexdigest()[:40]
+
+
+def _write(
+    page: AbstractResearchUpdate,
+    made: v1.ResearchUpdateV1,
+    data: bytes,
+    values: list[tuple[str, str]],
+    old: Representation | None,
+    asked: str,
+) -> Representation:
     tag = etag(data)
-    old = Representation.objects.filter(pk=page.pk).defer("body").first()
     columns = {
         "translation_key": page.translation_key,
         "locale_id": page.locale_id,
@@ -71,16 +89,12 @@ def _write(page: AbstractResearchUpdate, made: v1.ResearchUpdateV1) -> Represent
         "published_at": page.last_published_at or (old.published_at if old else timezone.now()),
         "review_due": made.provenance.next_review_due,
         "etag": tag,
+        "asked": asked,
         "facts": facts(made).as_json(),
     }
-    values = sorted(set(facets(made, page.as_update())))
     if old is not None and _same(old, columns) and values == sorted(old.facets.values_list("name", "value")):
         return old
     changed_at = old.changed_at if old is not None and old.etag == tag else timezone.now()
-    # A page that took the place of another in the same locale: there is one representation for both.
-    Representation.objects.filter(translation_key=page.translation_key, locale=page.locale_id).exclude(
-        pk=page.pk
-    ).delete()
     representation, _created = Representation.objects.update_or_create(
         pk=page.pk, defaults={**columns, "changed_at": changed_at, "body": data.decode()}
     )

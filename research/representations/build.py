@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from research import conf
 from research.domain import update as domain
 from research.domain.codes import (
@@ -55,15 +57,21 @@ class NotServable(Exception):
 
 
 def build(page: AbstractResearchUpdate) -> v1.ResearchUpdateV1:
+    """Build what other sites receive for ``page``, in the page's own language. Raises ``NotServable``."""
+    made, _data = built(page, page.as_update())
+    return made
+
+
+def built(page: AbstractResearchUpdate, update: domain.Update) -> tuple[v1.ResearchUpdateV1, dict[str, Any]]:
     """Build what other sites receive for ``page``, in the page's own language.
 
     The active language of the request is ignored, because term labels and alt text follow it
     and would otherwise mix languages in one response.
 
+    ``update`` is the page as the domain reads it. Returned is the representation, and the same as plain JSON values.
     Raises ``NotServable`` where the result would hold a finding without its caveats, a conflict
     of interest after a finding, or a text without its language (R14).
     """
-    update = page.as_update()
     locale = str(page.locale.language_code)
     method = TranslationMethod(page.translation_method)
     origin = Origin.FALLBACK if update.language != locale else ORIGINS[method]
@@ -91,9 +99,10 @@ def build(page: AbstractResearchUpdate) -> v1.ResearchUpdateV1:
         provenance=_provenance(page, update, words, method, source, behind),
         glossary=used_terms(update, glossary, words),
     )
-    if problems := output_problems(made.model_dump(mode="json")):
+    data = made.model_dump(mode="json")
+    if problems := output_problems(data):
         raise NotServable(problems)
-    return made
+    return made, data
 
 
 def _evidence(update: domain.Update, words: Words) -> v1.Evidence:

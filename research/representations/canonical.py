@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
 from pydantic import BaseModel
 
 
 def canonical(representation: BaseModel) -> bytes:
     """Return the representation as UTF-8 JSON with sorted keys and no spaces: equal content, equal bytes."""
-    data = representation.model_dump(mode="json")
+    return canonical_values(representation.model_dump(mode="json"))
+
+
+def canonical_values(data: dict[str, Any]) -> bytes:
+    """Return the canonical bytes of a representation that is plain JSON values already."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
