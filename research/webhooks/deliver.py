@@ -128,12 +128,16 @@ def _held(lease: Lease) -> models.QuerySet[WebhookEndpoint]:
 
 def _note(lease: Lease, endpoint: WebhookEndpoint, row: WebhookDelivery, answer: Answer) -> None:
     """Write down what came of an attempt, and move the endpoint on or let it wait."""
-    row.state = DeliveryState.DELIVERED if answer.ok else DeliveryState.FAILED
-    row.seconds, row.status = round(answer.seconds, 3), answer.status
-    row.failure, row.excerpt = answer.failure, answer.excerpt
     disabled: DisabledBecause | None = None
     with transaction.atomic():
-        row.save(update_fields=["state", "seconds", "status", "failure", "excerpt"])
+        # By UPDATE: a person may have deleted the endpoint meanwhile, and its deliveries with it.
+        WebhookDelivery.objects.filter(pk=row.pk).update(
+            state=DeliveryState.DELIVERED if answer.ok else DeliveryState.FAILED,
+            seconds=round(answer.seconds, 3),
+            status=answer.status,
+            failure=answer.failure,
+            excerpt=answer.excerpt,
+        )
         if row.kind == DeliveryKind.CHANGE:
             moved, disabled = _moved(endpoint, row, answer, timezone.now())
             # Only while the lease is ours: a worker that slept must not put back what another has done.

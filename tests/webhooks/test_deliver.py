@@ -298,6 +298,18 @@ def test_a_worker_that_lost_its_lease_changes_nothing(receiver: Receiver) -> Non
     assert (again(made).sequence, again(made).leased_by) == (0, "another")
 
 
+def test_a_webhook_may_be_deleted_while_something_is_sent_to_it(receiver: Receiver) -> None:
+    made = endpoint(receiver)
+    journalled(2)
+
+    def a_person_deletes_it(host: str, _port: int) -> list[str]:
+        made.delete()
+        return [host]
+
+    assert deliver_due(resolver=a_person_deletes_it) == 1
+    assert not WebhookDelivery.objects.exists()
+
+
 def test_an_endpoint_has_one_worker_at_a_time(receiver: Receiver) -> None:
     endpoint(receiver)
     journalled()
