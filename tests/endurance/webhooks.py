@@ -11,12 +11,15 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import signal
+import subprocess
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import django
 
@@ -29,7 +32,7 @@ from django.db.models import Max  # noqa: E402
 from research.models import WebhookDelivery, WebhookEndpoint  # noqa: E402
 from tests.webhooks.journal import REASONS, endpoint, journalled  # noqa: E402
 from tests.webhooks.receiver import Received, Receiver, Reply  # noqa: E402
-from tests.webhooks.workers import Worker, wait_for  # noqa: E402
+from tests.webhooks.workers import Worker, environment, wait_for  # noqa: E402
 
 #: How many processes publish at the same time, and how many changes one transaction holds at most.
 PUBLISHERS, AT_ONCE = 3, 3
@@ -125,6 +128,41 @@ def under_trouble(count: int) -> bool:
         return good
 
 
+class Forks:
+    """Workers that start at once (``tests.endurance.forked``)."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "tests.endurance.forked"]
+        self.process = subprocess.Popen(  # noqa: S603 - our own command
+            command,
+            env=environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        self._read()
+
+    def _read(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline()
+
+    def start(self) -> int:
+        """Start a worker and return the number of its process."""
+        assert self.process.stdin is not None
+        self.process.stdin.write("start\n")
+        self.process.stdin.flush()
+        return int(self._read())
+
+    def end(self) -> None:
+        self.process.communicate()
+
+
+def end(number: int, how: signal.Signals) -> None:
+    os.kill(number, how)
+    wait_for(lambda: not Path(f"/proc/{number}").exists())
+
+
 class Trap:
     """Makes the receiver hold a request at one stage of a delivery until the worker is dead."""
 
@@ -150,7 +188,7 @@ class Trap:
 def killed(times: int) -> bool:
     """Kill a worker ``times`` times: while a request is held, taken and not answered, or has just been answered."""
     with Receiver() as receiver:
-        row = endpoint(receiver)
+        row, forks = endpoint(receiver), Forks()
         stages: Counter[str] = Counter()
         total = 0
         began = time.monotonic()
@@ -158,17 +196,18 @@ def killed(times: int) -> bool:
             stage = ("held", "taken", "answered")[number % 3]
             total += len(journalled(10, reason=random.choice(REASONS)))
             trap = Trap(receiver, stage, random.randint(0, 7))
-            worker = Worker()
+            worker = forks.start()
             wait_for(trap.sprung.is_set)
             if stage == "answered":
                 time.sleep(random.uniform(0, 0.004))
-            worker.kill()
+            end(worker, signal.SIGKILL)
             trap.dead.set()
             stages[stage] += 1
         receiver.plan = lambda _received: Reply()
-        worker = Worker()
+        worker = forks.start()
         wait_for(lambda: WebhookEndpoint.objects.get(pk=row.pk).sequence == total)
-        worker.ask_to_end()
+        end(worker, signal.SIGTERM)
+        forks.end()
         wrong = faults(receiver, list(range(1, total + 1)))
         interrupted = WebhookDelivery.objects.filter(state="interrupted").count()
         print(f"{connection.vendor}: {times} workers killed {dict(stages)}, {time.monotonic() - began:.0f} s")

@@ -28,21 +28,25 @@ def database_url() -> str:
     return f"postgres://{user}@{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
 
 
+def environment() -> dict[str, str]:
+    """Return the environment of a process that works on the database of this one."""
+    return {
+        **os.environ,
+        "DATABASE_URL": database_url(),
+        "DJANGO_SETTINGS_MODULE": "tests.webhooks.settings",
+        "WEBHOOKS_TIMEOUT": str(TIMEOUT),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
 class Worker:
     """``manage.py research_worker``; it has begun to work once this is made."""
 
     def __init__(self, *arguments: str, log: Path | None = None) -> None:
-        environment = {
-            **os.environ,
-            "DATABASE_URL": database_url(),
-            "DJANGO_SETTINGS_MODULE": "tests.webhooks.settings",
-            "WEBHOOKS_TIMEOUT": str(TIMEOUT),
-            "PYTHONUNBUFFERED": "1",
-        }
         command = [sys.executable, str(ROOT / "manage.py"), "research_worker", *arguments]
         errors: Any = log.open("a") if log else subprocess.DEVNULL
         self.process = subprocess.Popen(  # noqa: S603 - our own command
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True
+            command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=errors, text=True
         )
         if log:
             errors.close()
