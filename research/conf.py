@@ -24,6 +24,9 @@
 ``MAX_AGE_SECONDS``, ``SHARED_MAX_AGE_SECONDS``, ``STALE_SECONDS``
     For how long answers of the API may be kept: by a reader (60), by a shared cache (60), and by a shared cache
     while it fetches a new one (30). Raise the second where that cache is purged (``docs/how-to/put-a-cache-in-front``).
+``DELIVERY_CACHE``, ``DELIVERY_CACHE_BYTES``
+    Whether each process keeps its recent answers, none of them older than a second, and how many bytes of them
+    (64 MiB). Needs ``research.caching.delivery.DeliveryCacheMiddleware``. Default ``False``.
 ``ASK_AGAIN_SECONDS``
     How long a follower is asked to wait at the end of the journal. Default 30.
 ``FALLBACKS``
@@ -71,6 +74,8 @@ DEFAULTS: Mapping[str, Any] = {
     "MAX_AGE_SECONDS": 60,
     "SHARED_MAX_AGE_SECONDS": 60,
     "STALE_SECONDS": 30,
+    "DELIVERY_CACHE": False,
+    "DELIVERY_CACHE_BYTES": 64 * 1024 * 1024,
     "ASK_AGAIN_SECONDS": 30,
     "WEBHOOKS_ALLOW_PRIVATE": False,
     "WEBHOOKS_TIMEOUT": 15,

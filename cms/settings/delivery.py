@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cms.settings import env
 from cms.settings.production import *  # noqa: F403 - settings build on the names of others
-from cms.settings.production import DATABASES
+from cms.settings.production import DATABASES, RESEARCH_UPDATES
 
 ROOT_URLCONF = "cms.delivery_urls"
 WSGI_APPLICATION = "cms.wsgi.application"
@@ -27,7 +27,12 @@ SESSION_COOKIE_NAME = "reader"
 # Signing in writes a row, so it happens at the authoring process.
 WAGTAIL_FRONTEND_LOGIN_URL = env.text("FRONTEND_LOGIN_URL", "/admin/login/")
 
+# Each process keeps its recent answers; nothing older than a second is served.
+RESEARCH_UPDATES = {**RESEARCH_UPDATES, "DELIVERY_CACHE": env.flag("DELIVERY_CACHE", True)}
+
 MIDDLEWARE = [
+    # What has to see every request, such as rate limits, stands here, before the answers that are kept.
+    "research.caching.delivery.DeliveryCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.OpenCorsMiddleware",

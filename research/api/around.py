@@ -32,12 +32,12 @@ def base(request: HttpRequest) -> str:
 
 
 @lru_cache(maxsize=1)
-def _root_path() -> str:
+def root_path() -> str:
     return reverse(f"{NAMESPACE}:updates").removesuffix("updates/")
 
 
 def _api_path(path_info: str, path: str) -> str:
-    return f"{path.removesuffix(path_info)}{_root_path()}"
+    return f"{path.removesuffix(path_info)}{root_path()}"
 
 
 def address(base_url: str, row: Row) -> str:

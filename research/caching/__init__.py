@@ -1,0 +1,1 @@
+"""Caches of answers: the one in each delivery process, and the purge of those in front of it."""
