@@ -36,7 +36,8 @@ EITHER = "error or warning"
 def column(page: str, number: int) -> dict[str, str]:
     """Return ``{code in the first column: cell}`` of the tables of a page of the reference."""
     rows = [row for row in pages.table_rows(pages.read(f"docs/reference/{page}")) if row[0].startswith("`")]
-    return {row[0].strip("`"): row[number] for row in rows}
+    # A setting of the plugin and the variable that sets it on this site may share a name; the first table counts.
+    return {row[0].strip("`"): row[number] for row in reversed(rows)}
 
 
 def severities() -> dict[str, set[str]]:
