@@ -17,6 +17,10 @@ _database = {**DATABASES["default"], **env.database("DELIVERY_DATABASE_URL", env
 _options = _database.get("OPTIONS", {})
 if _database["ENGINE"].endswith("postgresql"):
     _database["OPTIONS"] = {**_options, "options": "-c default_transaction_read_only=on"}
+    if env.flag("DELIVERY_PREPARED_STATEMENTS", True):
+        # The database plans each query once and not at every request, which takes longer than running it. Not
+        # behind a pooler that gives each transaction another connection (PgBouncer before 1.21).
+        _database["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 1}
 else:
     _database["OPTIONS"] = {**_options, "init_command": "PRAGMA query_only=ON;"}
 DATABASES = {"default": _database}

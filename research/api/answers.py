@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
 from research import conf
-from research.api.around import address, base, page_address
+from research.api.around import base, page_address
 from research.api.rows import Row
 
 JSON = "application/json; charset=utf-8"
@@ -70,9 +70,9 @@ def describe(request: HttpRequest, answer: HttpResponse, row: Row, group: Sequen
     """Say what language the body is in, where its other locales are, and what a cache has to know."""
     answer["Content-Language"] = row.language
     answer["Surrogate-Key"] = update_tag(row.key)
-    base_url = base(request)
+    start = f"{base(request)}updates/{row.key}/?locale="
     links = [
-        f'<{address(base_url, other)}>; rel="alternate"; hreflang="{other.locale}"'
+        f'<{start}{other.locale}>; rel="alternate"; hreflang="{other.locale}"'
         for other in group
         if other.page != row.page
     ]
@@ -81,7 +81,7 @@ def describe(request: HttpRequest, answer: HttpResponse, row: Row, group: Sequen
     if links:
         answer["Link"] = ", ".join(links)
     if negotiated:
-        answer["Content-Location"] = address(base_url, row)
+        answer["Content-Location"] = f"{start}{row.locale}"
         patch_vary_headers(answer, ["Accept-Language"])
 
 

@@ -26,9 +26,17 @@ from research.domain.negotiation import Choice
 NAMESPACE = "research_v1"
 
 
+def origin(request: HttpRequest) -> str:
+    """Return scheme and host that were asked. Kept with the request: every address of an answer begins with it."""
+    known: str | None = request.__dict__.get("_research_origin")
+    if known is None:
+        known = request.__dict__["_research_origin"] = f"{request.scheme}://{request.get_host()}"
+    return known
+
+
 def base(request: HttpRequest) -> str:
     """Return the absolute address of the API at the host that was asked, with a slash at its end."""
-    return f"{request.scheme}://{request.get_host()}{_api_path(request.path_info, request.path)}"
+    return f"{origin(request)}{_api_path(request.path_info, request.path)}"
 
 
 @lru_cache(maxsize=1)
@@ -50,16 +58,21 @@ def page_address(request: HttpRequest, row: Row) -> str | None:
     Without ``i18n_patterns`` all locales share the addresses of a site, and what is served there is in the locale of
     its first page.
     """
-    if row.locale != row.site_locale and not is_language_prefix_patterns_used(settings.ROOT_URLCONF)[0]:
+    path = _page_path(settings.ROOT_URLCONF, row.locale, row.site_locale, row.url_path, row.root_url_path)
+    return None if path is None else f"{origin(request)}{path}"
+
+
+@lru_cache(maxsize=4096)
+def _page_path(urlconf: str, locale: str, site_locale: str, url_path: str, root_url_path: str) -> str | None:
+    if locale != site_locale and not is_language_prefix_patterns_used(urlconf)[0]:
         return None
-    start = front(row.locale, settings.ROOT_URLCONF)
+    start = front(locale, urlconf)
     if start is None:
         return None
-    below = row.url_path.removeprefix(row.root_url_path)
-    path = f"{start}{quote(below, safe=RFC3986_SUBDELIMS + '/~:@')}"
+    path = f"{start}{quote(url_path.removeprefix(root_url_path), safe=RFC3986_SUBDELIMS + '/~:@')}"
     if not getattr(settings, "WAGTAIL_APPEND_SLASH", True) and path != "/":
         path = path.rstrip("/")
-    return f"{request.scheme}://{request.get_host()}{path}"
+    return path
 
 
 @lru_cache(maxsize=256)
@@ -80,7 +93,7 @@ def served(row: Row, choice: Choice, asked: Sequence[str], by: str) -> dict[str,
 
 def around(request: HttpRequest, row: Row, group: Iterable[Row], why: dict[str, Any]) -> dict[str, Any]:
     """Return what is added to the stored representation: the fields of ``ServedUpdateV1`` that it lacks."""
-    base_url = base(request)
+    start = f"{base(request)}updates/{row.key}/?locale="
     return {
         "review_overdue": bool(row.review_due and row.review_due < timezone.localdate()),
         "served": why,
@@ -89,13 +102,13 @@ def around(request: HttpRequest, row: Row, group: Iterable[Row], why: dict[str, 
                 "locale": other.locale,
                 "language": other.language,
                 "name": own_name(other.locale),
-                "url": address(base_url, other),
+                "url": f"{start}{other.locale}",
                 "html_url": page_address(request, other),
             }
             for other in sorted(group, key=lambda other: other.locale)
             if other.page != row.page
         ],
-        "links": {"self": address(base_url, row), "page": page_address(request, row)},
+        "links": {"self": f"{start}{row.locale}", "page": page_address(request, row)},
     }
 
 

@@ -36,15 +36,15 @@ KNOWN_TAGS = [Slot(f"tag{n}", models.CharField(), f"\x02tag{n}") for n in range(
 
 
 class Row(NamedTuple):
-    """One representation that anybody may see. ``body`` is ``None`` where nobody needed it."""
+    """One representation that anybody may see. ``body`` and dates are ``None`` where nobody needs them."""
 
     page: int
     key: uuid.UUID
     locale: str
     language: str
     etag: str
-    published_at: datetime
-    changed_at: datetime
+    published_at: datetime | None
+    changed_at: datetime | None
     review_due: date | None
     url_path: str
     root_url_path: str
@@ -95,10 +95,18 @@ def visible() -> RepresentationQuerySet:
     return rows
 
 
-def _columns(rows: RepresentationQuerySet, body: Any, listed: Any) -> QuerySet[Any]:
+def _columns(rows: RepresentationQuerySet, body: Any, listed: Any, *, dates: bool) -> QuerySet[Any]:
+    """Select the columns of ``Row``. ``dates`` are read only where a list is sorted by them."""
+    none = Value(None, output_field=models.DateTimeField())
     site_locale = _named("code", "asked_site", models.CharField())
     found: QuerySet[Any] = (
-        rows.annotate(wanted_body=body, listed=listed, site_locale=site_locale)
+        rows.annotate(
+            wanted_body=body,
+            listed=listed,
+            site_locale=site_locale,
+            published=F("published_at") if dates else none,
+            changed=F("changed_at") if dates else none,
+        )
         .order_by()
         .values_list(
             "page_id",
@@ -106,8 +114,8 @@ def _columns(rows: RepresentationQuerySet, body: Any, listed: Any) -> QuerySet[A
             "locale__language_code",
             "language",
             "etag",
-            "published_at",
-            "changed_at",
+            "published",
+            "changed",
             "review_due",
             "page__url_path",
             "root_url_path",
@@ -125,7 +133,7 @@ def _group_query() -> Parts:
     body = Case(When(guessed & ~known, then=F("body")), default=Value(None), output_field=models.TextField())
     rows = visible().filter(translation_key=KEY.sentinel)
     rows = rows.annotate(folded_locale=Lower("locale__language_code"))
-    return [_site()], _columns(rows, body, Value(True, output_field=models.BooleanField()))
+    return [_site()], _columns(rows, body, Value(True, output_field=models.BooleanField()), dates=False)
 
 
 _group = Prepared(_group_query, [HOST, PORT, KEY, *GUESSED, *KNOWN_TAGS])
@@ -228,7 +236,7 @@ def _list(shape: Shape) -> Prepared:
         listed, in_group = _in_list("page_id"), _in_list("translation_key")
         body = Case(When(listed=True, then=F("body")), default=Value(None), output_field=models.TextField())
         rows = visible().annotate(listed=listed).filter(in_group)
-        return [_site(), ("listed", listed_rows(shape))], _columns(rows, body, F("listed"))
+        return [_site(), ("listed", listed_rows(shape))], _columns(rows, body, F("listed"), dates=True)
 
     slots = [HOST, PORT, LOCALE, _after(shape.order), AFTER_PAGE]
     slots += [_facet(name, n) for name, count in shape.facets for n in range(count)]
