@@ -1,7 +1,7 @@
 """Language of the request, for pages and admin only.
 
-An API answer says which language its body is in. Django's middleware would add the language of the
-request, vary by it and redirect a 404 to an address with a language in front.
+An API answer says which language its body is in, and a sitemap is in none. Django's middleware would add the
+language of the request, vary by it and redirect a 404 to an address with a language in front.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from corsheaders.middleware import CorsMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+
+#: What is the same in every language, or says its language itself.
+NEUTRAL = ("/api/", "/sitemap", "/robots.txt")
 
 
 class OpenCorsMiddleware(CorsMiddleware):
@@ -28,10 +31,10 @@ class OpenCorsMiddleware(CorsMiddleware):
 
 class PageLocaleMiddleware(LocaleMiddleware):
     def process_request(self, request: HttpRequest) -> None:
-        if not request.path_info.startswith("/api/"):
+        if not request.path_info.startswith(NEUTRAL):
             super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if request.path_info.startswith("/api/"):
+        if request.path_info.startswith(NEUTRAL):
             return response
         return super().process_response(request, response)

@@ -16,6 +16,8 @@ from research.api.rows import Row
 JSON = "application/json; charset=utf-8"
 #: What every list is tagged with for caches: any change may be in it.
 LISTS_TAG = "research-lists"
+#: What answers with labels are tagged with as well: a label can change that no update shows.
+VOCABULARIES_TAG = "research-vocabularies"
 
 
 def update_tag(key: uuid.UUID | str) -> str:

@@ -53,26 +53,31 @@ def address(base_url: str, row: Row) -> str:
 
 
 def page_address(request: HttpRequest, row: Row) -> str | None:
-    """Where people read the update on this site, at the host that was asked; ``None`` if they cannot open it there.
-
-    Without ``i18n_patterns`` all locales share the addresses of a site, and what is served there is in the locale of
-    its first page.
-    """
+    """Where people read the update on this site, at the host that was asked; ``None`` if they cannot open it there."""
     path = _page_path(settings.ROOT_URLCONF, row.locale, row.site_locale, row.url_path, row.root_url_path)
     return None if path is None else f"{origin(request)}{path}"
 
 
 @lru_cache(maxsize=4096)
 def _page_path(urlconf: str, locale: str, site_locale: str, url_path: str, root_url_path: str) -> str | None:
-    if locale != site_locale and not is_language_prefix_patterns_used(urlconf)[0]:
-        return None
-    start = front(locale, urlconf)
+    start = start_of_pages(locale, site_locale, urlconf)
     if start is None:
         return None
     path = f"{start}{quote(url_path.removeprefix(root_url_path), safe=RFC3986_SUBDELIMS + '/~:@')}"
     if not getattr(settings, "WAGTAIL_APPEND_SLASH", True) and path != "/":
         path = path.rstrip("/")
     return path
+
+
+def start_of_pages(locale: str, site_locale: str, urlconf: str) -> str | None:
+    """Return what stands before the path of a page in ``locale``; ``None`` where it cannot be opened.
+
+    Without ``i18n_patterns`` all locales share the addresses of a site, and what is served there is in the locale of
+    its first page.
+    """
+    if locale != site_locale and not is_language_prefix_patterns_used(urlconf)[0]:
+        return None
+    return front(locale, urlconf)
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,7 @@ from typing import Any
 
 from research.api.examples import example
 from research.api.problems import CONTENT_TYPE, KINDS
+from research.renderings.feeds import atom, json_feed
 
 JSON = "application/json"
 
@@ -27,9 +28,12 @@ class Answers:
     not_modified: bool = True
     #: Whether there is also a page for people, where ``Accept`` prefers HTML.
     page: bool = False
+    media_type: str = JSON
 
 
 PARAMETERS = ("unknown-parameter", "invalid-parameter", "repeated-parameter")
+#: Headers of what is made of more than one update.
+TAGGED = ("ETag", "Cache-Control", "Surrogate-Key")
 REMOVED = ("update-withdrawn", "update-gone", "update-redirected")
 
 #: Operation id -> what it answers.
@@ -77,6 +81,45 @@ OPERATIONS: Mapping[str, Answers] = {
         problems=("unknown-parameter", "address-not-found"),
         headers=("ETag", "Cache-Control", "Content-Language", "Vary"),
         page=True,
+    ),
+    "getIndex": Answers(
+        examples={"index": "Every operation with its address"},
+        problems=("unknown-parameter",),
+        headers=("ETag", "Cache-Control", "Link"),
+    ),
+    "listVocabularies": Answers(
+        examples={"vocabularies": "All vocabularies"},
+        problems=("unknown-parameter",),
+        headers=TAGGED,
+    ),
+    "getVocabulary": Answers(
+        examples={"vocabulary": "How certain a finding is", "vocabulary-topic": "The topics of the site, in Spanish"},
+        problems=(*PARAMETERS, "address-not-found"),
+        headers=TAGGED,
+        sometimes=("Content-Language",),
+    ),
+    "getGlossary": Answers(
+        examples={"glossary": "A word in every locale"},
+        problems=PARAMETERS,
+        headers=TAGGED,
+        sometimes=("Content-Language",),
+    ),
+    "listLocales": Answers(
+        examples={"locales": "Five locales, of which one has most"},
+        problems=("unknown-parameter",),
+        headers=TAGGED,
+    ),
+    "getAtomFeed": Answers(
+        examples={"feed-atom": "One update that newer research has overtaken"},
+        problems=(*PARAMETERS, "address-not-found"),
+        headers=(*TAGGED, "Content-Language"),
+        media_type=atom.MEDIA_TYPE,
+    ),
+    "getJsonFeed": Answers(
+        examples={"feed-json": "The same as JSON Feed"},
+        problems=(*PARAMETERS, "address-not-found"),
+        headers=(*TAGGED, "Content-Language"),
+        media_type=json_feed.MEDIA_TYPE,
     ),
 }
 
@@ -146,8 +189,9 @@ def _answers(operation: dict[str, Any], told: Answers) -> None:
     shown = {
         name: {"summary": says, "value": value} for name, says in told.examples.items() if (value := example(name))
     }
+    good["content"] = {told.media_type if type_ == JSON else type_: body for type_, body in good["content"].items()}
     if shown:
-        good["content"][JSON]["examples"] = shown
+        good["content"][told.media_type]["examples"] = shown
     if told.page:
         good["content"]["text/html"] = {"schema": {"type": "string"}}
     if told.not_modified:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from django.db import DEFAULT_DB_ALIAS, models, router
 from django.db.models import Case, F, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Lower
+from django.db.models.functions import Cast, Lower
 from django.http import HttpRequest
 from wagtail.models import Locale, Site
 
@@ -260,3 +260,47 @@ def total(request: HttpRequest, shape: Shape, values: Mapping[str, Any]) -> int:
     slots += [_range(name, position) for position, name in enumerate(shape.ranges)]
     rows = Prepared(build, slots).rows(database(), {**place(request), **values})
     return int(rows[0][0]) if rows else 0
+
+
+#: How many ids of pages one part of the sitemap covers, and with them how many addresses it has at most.
+PART = 2000
+FIRST = Slot("first", models.BigIntegerField(), -70003)
+END = Slot("end", models.BigIntegerField(), -70004)
+
+
+def _in_own_language() -> RepresentationQuerySet:
+    """Return what is visible and has a text in the language of its locale: an address of its own to search for."""
+    return visible().filter(language=F("locale__language_code"))
+
+
+def _parts_query() -> Parts:
+    number = Cast("page_id", models.BigIntegerField()) / Value(PART)
+    parts = (
+        _in_own_language()
+        .order_by()
+        .annotate(part=number, site_locale=_named("code", "asked_site", models.CharField()))
+    )
+    parts = parts.values("part", "locale__language_code", "site_locale").annotate(newest=models.Max("changed_at"))
+    return [_site()], parts.values_list("part", "locale__language_code", "site_locale", "newest")
+
+
+def _part_query() -> Parts:
+    listed = _in_own_language().filter(page_id__gte=FIRST.sentinel, page_id__lt=END.sentinel).order_by()
+    rows = _in_own_language().annotate(listed=_in_list("page_id")).filter(_in_list("translation_key"))
+    nothing = Value(None, output_field=models.TextField())
+    return [_site(), ("listed", listed.values("page_id", "translation_key"))], _columns(rows, nothing, F("listed"))
+
+
+_parts = Prepared(_parts_query, [HOST, PORT])
+_part = Prepared(_part_query, [HOST, PORT, FIRST, END])
+
+
+def parts(request: HttpRequest) -> list[tuple[int, str, str, datetime]]:
+    """Return what each part of the sitemap has of each locale: number, locale, that of the site, the last change."""
+    return [(int(number), *others) for number, *others in _parts.rows(database(), place(request))]
+
+
+def part(request: HttpRequest, number: int) -> list[Row]:
+    """Return the rows of a part of the sitemap, in no order, with the other locales of the same updates."""
+    first = number * PART
+    return [Row(*row) for row in _part.rows(database(), {**place(request), "first": first, "end": first + PART})]

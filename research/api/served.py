@@ -129,7 +129,7 @@ def listing(request: HttpRequest, asked: ListParams) -> HttpResponse:
         reverse=asked.order.startswith("-"),
     )
     if not listed:
-        _refuse_unknown_values(asked)
+        refuse_unknown_values(asked)
     shown = listed[: asked.limit]
     groups: dict[uuid.UUID, list[Row]] = {}
     for row in found:
@@ -150,7 +150,7 @@ def listing(request: HttpRequest, asked: ListParams) -> HttpResponse:
     return answers.conditional(request, answer)
 
 
-def _refuse_unknown_values(asked: ListParams) -> None:
+def refuse_unknown_values(asked: ListParams) -> None:
     """Tell a misspelt value from one that nothing has yet: an empty list would look the same."""
     if asked.locale and not Locale.objects.filter(language_code__iexact=asked.locale).exists():
         known = ", ".join(Locale.objects.order_by("language_code").values_list("language_code", flat=True))

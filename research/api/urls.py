@@ -14,12 +14,13 @@ from django.urls import URLPattern, include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from ninja.operation import Operation
 
+from research.api import service_feeds, service_words  # noqa: F401 - they add their operations
 from research.api.around import NAMESPACE
 from research.api.docs import docs
 from research.api.problems import ApiProblem, response
 from research.api.service import api
 
-WITHOUT_SLASH = re.compile(r"(updates|problems)(/[^/]+)?|changes|docs")
+WITHOUT_SLASH = re.compile(r"(updates|problems|vocabularies)(/[^/]+)?|changes|glossary|locales|docs")
 
 
 def _answering(operations: Sequence[Operation]) -> Callable[..., HttpResponse]:
@@ -77,8 +78,6 @@ urlpatterns = [
                     *_operations(),
                     *_documents,
                     path("docs/", docs, name="docs"),
-                    # django-ninja asks for the address of this name; there is nothing at it.
-                    path("", not_found, name="api-root"),
                     re_path(r"^(?P<rest>.*)$", not_found),
                 ],
                 "ninja",

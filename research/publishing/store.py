@@ -145,6 +145,8 @@ def facets(made: v1.ResearchUpdateV1, update: Update) -> Iterator[tuple[str, str
     if made.condition:
         yield "condition", made.condition.code
     yield "evidence", made.evidence.state.code
+    if not made.provenance.reviewed:
+        yield "review", "unreviewed"
     for item in made.blocks:
         if isinstance(item, v1.FindingWithCaveats):
             yield "population", item.population.code

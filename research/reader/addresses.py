@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.conf.urls.i18n import is_language_prefix_patterns_used
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 from wagtail.models import Page, Site
 
 from research.domain.locales import Direction, direction, own_name
@@ -39,6 +40,28 @@ class LanguageLink:
     url: str
     current: bool
     translated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed of a locale, to subscribe to. ``url`` is absolute."""
+
+    media_type: str
+    locale: str
+    url: str
+
+
+#: Media type of each feed -> the name of its address in ``research.api.urls``.
+FEEDS = {"application/atom+xml": "research_v1:atom-feed", "application/feed+json": "research_v1:json-feed"}
+
+
+def feed_links(request: HttpRequest, locale: str) -> tuple[FeedLink, ...]:
+    """Return the feeds of ``locale``; none where the site has not mounted the API."""
+    try:
+        found = [(media_type, reverse(name, kwargs={"locale": locale})) for media_type, name in FEEDS.items()]
+    except NoReverseMatch:
+        return ()
+    return tuple(FeedLink(media_type, locale, request.build_absolute_uri(url)) for media_type, url in found)
 
 
 def text_language(page: Page) -> str:

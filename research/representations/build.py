@@ -22,6 +22,7 @@ from research.representations import schema_v1 as v1
 from research.representations.blocks import Surroundings, block
 from research.representations.glossary import used_terms
 from research.representations.images import images_of
+from research.representations.publisher import licence_of, publisher_in
 from research.representations.words import Words, web_address
 from research.sentences import (
     CONFLICT_NOTICE,
@@ -178,8 +179,6 @@ def _provenance(
     reviewed = reviewed and words.origin is not Origin.FALLBACK
     outdated = bool(behind)
     publisher: Publisher = conf.publisher(page.get_site())
-    name = said(publisher.name, words.locale, publisher.reviewed_languages)
-    note = said(publisher.contact_note, words.locale, publisher.reviewed_languages)
     return v1.Provenance(
         translation_method=words.label(v1.MethodLabel, method),
         translated=source is not None,
@@ -203,13 +202,8 @@ def _provenance(
             v1.Correction(id=c.id, date=c.on, what=words.must(c.what), why=words.text(c.why))
             for c in update.corrections
         ],
-        publisher=v1.Publisher(
-            name=words.maybe(name),
-            url=web_address(publisher.url),
-            contact_email=publisher.contact_email or None,
-            contact_note=words.maybe(note),
-        ),
-        licence=v1.Licence(name=publisher.licence_name or None, url=publisher.licence_url or None),
+        publisher=publisher_in(publisher, words.locale),
+        licence=licence_of(publisher),
     )
 
 

@@ -34,6 +34,11 @@ def web_address(value: str) -> str | None:
         return None
 
 
+def text_of(said: Said) -> v1.Text:
+    """Return a sentence as it leaves: with the language that it is really in."""
+    return v1.Text(text=said.text, language=said.language, direction=direction(said.language), origin=said.origin)
+
+
 class Words:
     """Makes the texts of one representation.
 
@@ -75,7 +80,7 @@ class Words:
         return v1.Text(text=value, language=language, direction=direction(language), origin=Origin.HUMAN)
 
     def said(self, said: Said) -> v1.Text:
-        return v1.Text(text=said.text, language=said.language, direction=direction(said.language), origin=said.origin)
+        return text_of(said)
 
     def maybe(self, said: Said | None) -> v1.Text | None:
         return None if said is None else self.said(said)

@@ -1,13 +1,11 @@
 """``{% load research_updates %}``: updates and their surroundings, from representations.
 
 ``research_update``, ``research_updates``, ``research_problems``, ``research_languages``, ``research_trail``,
-``research_sections``, ``research_publisher``, ``page_address``; filters ``related_to`` and ``studies_of``.
+``research_sections``, ``research_feeds``, ``research_publisher``, ``page_address``; filters ``related_to`` and ``studies_of``.
 How their texts are written out is in ``research_texts``.
 """
 
 from __future__ import annotations
-
-from typing import Any
 
 from django import template
 from django.http import Http404
@@ -15,14 +13,13 @@ from django.template.context import Context
 from wagtail.models import Page, Site
 
 from research import conf
-from research.domain.locales import direction
 from research.domain.problems import errors
 from research.messages import message
 from research.models import AbstractResearchUpdate
 from research.reader import addresses, language, listing
 from research.reader.update import Reading, reading
 from research.representations import schema_v1 as v1
-from research.vocabularies import said
+from research.representations.publisher import publisher_in
 
 register = template.Library()
 
@@ -76,17 +73,17 @@ def research_sections(context: Context, page: Page) -> list[addresses.PageLink]:
 
 
 @register.simple_tag(takes_context=True)
+def research_feeds(context: Context, page: Page) -> tuple[addresses.FeedLink, ...]:
+    """The feeds of the page's locale."""
+    return addresses.feed_links(context["request"], str(page.locale.language_code))
+
+
+@register.simple_tag(takes_context=True)
 def research_publisher(context: Context) -> v1.Publisher:
     """Who publishes the site, in the language of the page."""
     request = context.get("request")
     publisher = conf.publisher(Site.find_for_request(request) if request else None)
-    reader = language.current()
-    return v1.Publisher(
-        name=_text(said(publisher.name, reader, publisher.reviewed_languages)),
-        url=publisher.url or None,
-        contact_email=publisher.contact_email or None,
-        contact_note=_text(said(publisher.contact_note, reader, publisher.reviewed_languages)),
-    )
+    return publisher_in(publisher, language.current())
 
 
 @register.simple_tag(takes_context=True)
@@ -99,12 +96,6 @@ def page_address(context: Context, page: Page) -> str:
 
 def _is_preview(context: Context) -> bool:
     return bool(getattr(context["request"], "is_preview", False))
-
-
-def _text(found: Any) -> v1.Text | None:
-    if found is None:
-        return None
-    return v1.Text(text=found.text, language=found.language, direction=direction(found.language), origin=found.origin)
 
 
 @register.filter

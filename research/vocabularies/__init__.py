@@ -21,6 +21,37 @@ from research.wording import Said, catalogue
 
 LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {**study.LABELS, **finding.LABELS, **provenance.LABELS}
 
+#: The closed vocabularies by the names that other sites ask for them under. A name once published keeps its meaning.
+CLOSED_VOCABULARIES: Mapping[str, type[StrEnum]] = {
+    "allocation": codes.Allocation,
+    "caveat_kind": codes.CaveatKind,
+    "caveat_severity": codes.CaveatSeverity,
+    "certainty": codes.Certainty,
+    "control": codes.Control,
+    "design": codes.StudyDesign,
+    "direction": codes.Direction,
+    "disclosure": codes.DisclosureKind,
+    "effect_measure": codes.EffectMeasure,
+    "evidence": codes.EvidenceState,
+    "evidence_relation": codes.EvidenceRelation,
+    "funder": codes.FunderKind,
+    "harms": codes.HarmsReporting,
+    "masking": codes.Masking,
+    "notice": codes.NoticeKind,
+    "origin": codes.Origin,
+    "outcome_role": codes.OutcomeRole,
+    "peer_review": codes.PeerReview,
+    "phase": codes.Phase,
+    "population": codes.PopulationKind,
+    "publication_status": codes.PublicationStatus,
+    "registration": codes.RegistrationStatus,
+    "reviewer_role": codes.ReviewerRole,
+    "size": codes.Size,
+    "source_kind": codes.SourceKind,
+    "species": codes.Species,
+    "time_unit": codes.TimeUnit,
+    "translation_method": codes.TranslationMethod,
+}
 OPEN_VOCABULARIES = ("topic", "condition", "glossary")
 
 

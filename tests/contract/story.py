@@ -41,7 +41,7 @@ def check(*copies: Any) -> Request:
     return "post", f"{API}updates/check/", {"copies": list(copies)}
 
 
-#: Name of an example of a good answer -> the request, and the schema of the answer.
+#: Name of an example of a good answer -> the request, and the schema of the answer; "" for one that is not JSON.
 ANSWERS: Mapping[str, tuple[Request, str]] = {
     "update": (get(f"updates/{FULL}/?locale=en"), "ServedUpdateV1"),
     "update-overtaken": (get(f"updates/{OVERTAKEN}/"), "ServedUpdateV1"),
@@ -59,6 +59,14 @@ ANSWERS: Mapping[str, tuple[Request, str]] = {
         "CheckedList",
     ),
     "changes": (get("changes/?cursor=0"), "ChangeList"),
+    "index": (get(""), "ApiIndex"),
+    "vocabularies": (get("vocabularies/"), "VocabularyList"),
+    "vocabulary": (get("vocabularies/certainty/"), "Vocabulary"),
+    "vocabulary-topic": (get("vocabularies/topic/?locale=es"), "Vocabulary"),
+    "glossary": (get("glossary/"), "Glossary"),
+    "locales": (get("locales/"), "LocaleList"),
+    "feed-atom": (get("feeds/es.atom"), ""),
+    "feed-json": (get("feeds/es.json"), "JsonFeed"),
     "problems": (get("problems/"), "ProblemKindList"),
     "problem": (get("problems/unknown-parameter/"), "ProblemKind"),
 }
@@ -159,10 +167,17 @@ def answers() -> Iterator[tuple[str, Any]]:
         if name == "list":
             # A cursor holds the id of a row, which is not fixed.
             body["next"] = re.sub(r"cursor=[\w%-]+", "cursor=MjAyNi0wNi0wMnw1", body["next"])
+        if name == "feed-atom":
+            # What names the feed follows from a key of the site, which is not fixed.
+            body = re.sub(r"<id>[^<]+</id>", "<id>urn:uuid:00000000-0000-4000-8000-000000000000</id>", body, count=1)
+        if name == "index":
+            # A release is no change of the API.
+            body["version"] = "0"
         yield name, body
 
 
 def _answer(method: str, address: str, body: Any) -> Any:
     if body is None:
-        return getattr(Client(), method)(address).json()
+        answer = getattr(Client(), method)(address)
+        return answer.json() if answer["Content-Type"].partition(";")[0].endswith("json") else answer.content.decode()
     return getattr(Client(), method)(address, body, content_type="application/json").json()

@@ -1,0 +1,1 @@
+"""Feeds of one locale: what is in them, and how Atom and JSON Feed write it down."""
