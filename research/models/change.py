@@ -45,6 +45,12 @@ class Change(models.Model):
         indexes = [
             models.Index(fields=["translation_key", "locale", "current"], name="research_change_update"),
             models.Index(fields=["root", "sequence"], name="research_change_site"),
+            # What was taken back in a locale, for its feeds: few of many.
+            models.Index(
+                fields=["root", "locale", "-sequence"],
+                condition=models.Q(current=True, removed=True),
+                name="research_change_removed",
+            ),
             # The beginning only: an address can be longer than what an index of PostgreSQL takes.
             models.Index(Left("url_path", PATH_BEGINNING), name="research_change_path"),
         ]

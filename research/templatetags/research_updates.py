@@ -1,8 +1,8 @@
 """``{% load research_updates %}``: updates and their surroundings, from representations.
 
 ``research_update``, ``research_updates``, ``research_problems``, ``research_languages``, ``research_trail``,
-``research_sections``, ``research_feeds``, ``research_publisher``, ``page_address``; filters ``related_to`` and ``studies_of``.
-How their texts are written out is in ``research_texts``.
+``research_sections``, ``research_feeds``, ``research_publisher``, ``page_address``; filters ``related_to`` and
+``studies_of``. How their texts are written out is in ``research_texts``.
 """
 
 from __future__ import annotations

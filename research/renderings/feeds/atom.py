@@ -28,10 +28,11 @@ def atom(feed: Feed) -> bytes:
     if feed.home:
         _link(root, "alternate", "text/html", feed.home, feed.locale)
     _licence(root, feed.licence)
-    for entry in feed.entries:
-        _entry(root, entry, feed)
+    # What the grammar of RFC 4287 does not know comes before entries.
     for item in feed.removed:
         _deleted(root, item)
+    for entry in feed.entries:
+        _entry(root, entry, feed)
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
 
 

@@ -9,7 +9,6 @@ from uuid import UUID
 from pydantic import Field
 
 from research.domain.codes import EvidenceState, Origin
-from research.representations.schema_v1.provenance import Licence
 from research.representations.schema_v1.text import Part, Text
 
 
@@ -34,7 +33,8 @@ class ItemExtension(Part):
     notices: list[Text] = Field(description="To be shown first, in this order.")
     key_messages: list[Text]
     publisher: Text | None = None
-    licence: Licence
+    licence_name: str | None = None
+    licence_url: str | None = None
     api_url: str = Field(description="The whole update, with its findings and their caveats.")
     alternates: list[AlternateAddress] = Field(description="Pages with the same update in other languages.")
 
