@@ -57,6 +57,13 @@ def entry_of(feed: Any, page: Any) -> Any:
     return found
 
 
+def item_of(feed: dict[str, Any], page: Any) -> dict[str, Any]:
+    """Return the item of a JSON Feed that is about ``page``."""
+    key = str(page.translation_key)
+    (found,) = [item for item in feed["items"] if item["_research_updates"]["translation_key"] == key]
+    return found
+
+
 def words(entry: Any) -> list[str]:
     """Return the texts of an entry's summary in their order."""
     return ["".join(part.itertext()) for part in find(entry, "a:summary/x:div//x:p | a:summary/x:div//x:li")]

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from research.domain.locales import direction
 from research.models import Representation
-from tests.api.feeds import LANG, atom, entries, entry_of, find, html_words, json_feed, words
+from tests.api.feeds import LANG, atom, entries, entry_of, find, html_words, item_of, json_feed, words
 from tests.factories import Tree, committed, translated
 from tests.promises.conftest import example, few, page_of
 from tests.promises.strategies import Made, languages, updates
@@ -20,11 +20,7 @@ from tests.promises.texts import into, marked, texts_in
 def told(page: Any) -> tuple[Any, dict[str, Any], dict[str, Any]]:
     """Return what both feeds say of a page, and its representation as other tests know it to be whole."""
     locale = page.locale.language_code
-    (item,) = [
-        item
-        for item in json_feed(locale)["items"]
-        if item["_research_updates"]["translation_key"] == str(page.translation_key)
-    ]
+    item = item_of(json_feed(locale), page)
     stored = Representation.objects.get(pk=page.pk)
     return entry_of(atom(locale), page), item, json.loads(stored.body)
 
