@@ -29,11 +29,11 @@ from research.representations.publisher import licence_of, publisher_in
 DEFAULT_ENTRIES = 50
 
 
-def atom_feed(request: HttpRequest, locale: str) -> HttpResponse:
+def as_atom(request: HttpRequest, locale: str) -> HttpResponse:
     return _answer(request, locale, atom.atom, f"{atom.MEDIA_TYPE}; charset=utf-8")
 
 
-def json_feed_(request: HttpRequest, locale: str) -> HttpResponse:
+def as_json(request: HttpRequest, locale: str) -> HttpResponse:
     return _answer(request, locale, json_feed.json_feed, json_feed.MEDIA_TYPE)
 
 
@@ -54,9 +54,7 @@ def _answer(request: HttpRequest, locale: str, write: Callable[[Feed], bytes], m
     )
     feed = _feed(request, asked)
     data = write(feed)
-    languages = [feed.locale, *(entry.update.language for entry in feed.entries)]
-    keys = [uuid.UUID(entry.update.translation_key) for entry in feed.entries]
-    answer = answers.list_answer(data, languages, keys)
+    answer = answers.list_answer(data, [feed.locale, *(entry.update.language for entry in feed.entries)], [])
     answer["Content-Type"] = media_type
     return answers.conditional(request, answer)
 

@@ -37,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
         part_ = ET.SubElement(root, "sitemap")
         ET.SubElement(part_, "loc").text = _absolute(request, number)
         ET.SubElement(part_, "lastmod").text = _time(newest)
-    return _answer(request, root, [])
+    return _answer(request, root)
 
 
 @require_safe
@@ -58,7 +58,7 @@ def part(request: HttpRequest, number: int) -> HttpResponse:
         ET.SubElement(url, "lastmod").text = _time(row.changed_at)
         for language, address in _languages(groups[row.key]):
             ET.SubElement(url, "xhtml:link", {"rel": "alternate", "hreflang": language, "href": address})
-    return _answer(request, root, [row.key for _id, row, _page in listed])
+    return _answer(request, root)
 
 
 def _languages(group: Sequence[tuple[Row, str]]) -> Iterator[tuple[str, str]]:
@@ -72,8 +72,8 @@ def _absolute(request: HttpRequest, number: int) -> str:
     return request.build_absolute_uri(reverse("research_sitemap_part", args=(number,)))
 
 
-def _answer(request: HttpRequest, root: ET.Element, keys: Sequence[uuid.UUID]) -> HttpResponse:
-    answer = answers.list_answer(ET.tostring(root, encoding="utf-8", xml_declaration=True), [], keys)
+def _answer(request: HttpRequest, root: ET.Element) -> HttpResponse:
+    answer = answers.list_answer(ET.tostring(root, encoding="utf-8", xml_declaration=True), [], [])
     answer["Content-Type"] = "application/xml; charset=utf-8"
     return answers.conditional(request, answer)
 
