@@ -10,7 +10,7 @@ from hypothesis import given
 from research.domain.locales import direction
 from research.models import Representation
 from tests.api.feeds import LANG, atom, entries, entry_of, find, html_words, item_of, json_feed, words
-from tests.factories import Tree, committed, translated
+from tests.factories import Tree, committed, publish, translated
 from tests.promises.conftest import example, few, page_of
 from tests.promises.strategies import Made, languages, updates
 from tests.promises.test_texts_say_their_language import sentences_of
@@ -108,8 +108,7 @@ def test_draft_is_in_no_feed_and_what_is_unpublished_leaves_it(tree: Tree, made:
     with example():
         page = page_of(made, live=False)
         assert entries(atom(made.language)) == json_feed(made.language)["items"] == []
-        with committed():
-            page.save_revision().publish()
+        page = publish(page)
         assert len(entries(atom(made.language))) == 1
         with committed():
             page.unpublish()

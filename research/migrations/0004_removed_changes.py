@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("research", "0002_delivery"),
+        ("research", "0003_webhooks"),
     ]
 
     operations = [
