@@ -23,8 +23,7 @@ def json_feed(feed: Feed) -> bytes:
         items=[_item(entry) for entry in feed.entries],
         research=v1.FeedExtension(about=feed.about, title=feed.title, removed=list(feed.removed)),
     )
-    # What an item does not have is left out: a JSON Feed knows no null.
-    return made.model_dump_json(by_alias=True, exclude_none=True).encode()
+    return made.model_dump_json(by_alias=True).encode()
 
 
 def _item(entry: Entry) -> v1.FeedItem:

@@ -12,9 +12,14 @@ from research.domain.codes import EvidenceState, Origin
 from research.representations.schema_v1.text import Part, Text
 
 
+def _absent(value: object) -> bool:
+    """What an item does not have is left out: a JSON Feed knows no null."""
+    return value is None
+
+
 class FeedAuthor(Part):
-    name: str | None = Field(default=None, description="Absent where the publisher has no name in this language.")
-    url: str | None = None
+    name: str | None = Field(default=None, exclude_if=_absent, description="Absent where it has none in this language.")
+    url: str | None = Field(default=None, exclude_if=_absent)
 
 
 class AlternateAddress(Part):
@@ -32,9 +37,9 @@ class ItemExtension(Part):
     evidence: EvidenceState
     notices: list[Text] = Field(description="To be shown first, in this order.")
     key_messages: list[Text]
-    publisher: Text | None = None
-    licence_name: str | None = None
-    licence_url: str | None = None
+    publisher: Text | None = Field(default=None, exclude_if=_absent)
+    licence_name: str | None = Field(default=None, exclude_if=_absent)
+    licence_url: str | None = Field(default=None, exclude_if=_absent)
     api_url: str = Field(description="The whole update, with its findings and their caveats.")
     alternates: list[AlternateAddress] = Field(description="Pages with the same update in other languages.")
 
@@ -62,8 +67,8 @@ class RemovedItem(Part):
 
     id: str
     at: datetime
-    state: Literal["withdrawn", "gone", "redirected"] | None = None
-    note: Text | None = Field(default=None, description="Why, in an editor’s words.")
+    state: Literal["withdrawn", "gone", "redirected"] | None = Field(default=None, exclude_if=_absent)
+    note: Text | None = Field(default=None, exclude_if=_absent, description="Why, in an editor’s words.")
 
 
 class FeedExtension(Part):
@@ -75,7 +80,7 @@ class FeedExtension(Part):
 class JsonFeed(Part):
     version: Literal["https://jsonfeed.org/version/1.1"] = "https://jsonfeed.org/version/1.1"
     title: str
-    home_page_url: str | None = None
+    home_page_url: str | None = Field(default=None, exclude_if=_absent)
     feed_url: str
     language: str
     authors: list[FeedAuthor]
