@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("research", "0003_webhooks"),
+        ("research", "0004_representation_asked"),
     ]
 
     operations = [
