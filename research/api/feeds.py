@@ -70,7 +70,7 @@ def _known(asked: str) -> str:
 def _feed(request: HttpRequest, asked: ListParams) -> Feed:
     locale, base_url, site = asked.locale or "", base(request), Site.find_for_request(request)
     found = rows.listing(request, asked.shape, asked.values)
-    shown = sorted((row for row in found if row.listed), key=lambda row: (row.changed_at, row.page), reverse=True)
+    shown = sorted((row for row in found if row.listed), key=lambda row: (row.changed, row.page), reverse=True)
     if not shown:
         served.refuse_unknown_values(asked)
     shown = shown[: asked.limit]
@@ -104,8 +104,8 @@ def _entry(request: HttpRequest, row: Row, found: Sequence[Row]) -> Entry | None
     pages = [(other.locale, page_address(request, other)) for other in others if other.language == other.locale]
     return Entry(
         update=update,
-        published=update.provenance.first_published_at or row.published_at,
-        updated=row.changed_at,
+        published=update.provenance.first_published_at or row.changed,
+        updated=row.changed,
         page=page_address(request, row),
         api=address(base(request), row),
         alternates=[v1.AlternateAddress(locale=locale, url=page) for locale, page in sorted(pages) if page],

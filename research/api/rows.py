@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db import DEFAULT_DB_ALIAS, models, router
 from django.db.models import Case, F, Q, QuerySet, Subquery, Value, When
@@ -51,6 +51,11 @@ class Row(NamedTuple):
     site_locale: str
     body: str | None
     listed: bool
+
+    @property
+    def changed(self) -> datetime:
+        """When the content last changed, of a row that was read with its dates."""
+        return cast("datetime", self.changed_at)
 
 
 def database() -> str:
@@ -286,9 +291,12 @@ def _parts_query() -> Parts:
 
 def _part_query() -> Parts:
     listed = _in_own_language().filter(page_id__gte=FIRST.sentinel, page_id__lt=END.sentinel).order_by()
+    listed_keys = listed.values("page_id", "translation_key")
     rows = _in_own_language().annotate(listed=_in_list("page_id")).filter(_in_list("translation_key"))
     nothing = Value(None, output_field=models.TextField())
-    return [_site(), ("listed", listed.values("page_id", "translation_key"))], _columns(rows, nothing, F("listed"))
+    return [_site(), ("listed", listed.values("page_id", "translation_key"))], _columns(
+        rows, nothing, F("listed"), dates=True
+    )
 
 
 _parts = Prepared(_parts_query, [HOST, PORT])

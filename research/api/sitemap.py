@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -31,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     root = ET.Element("sitemapindex", {"xmlns": SITEMAP})
     changed: dict[int, datetime] = {}
     for number, locale, site_locale, newest in rows.parts(request):
-        if start_of_pages(locale, site_locale) is not None:
+        if start_of_pages(locale, site_locale, settings.ROOT_URLCONF) is not None:
             changed[number] = max(newest, changed.get(number, newest))
     for number, newest in sorted(changed.items()):
         part_ = ET.SubElement(root, "sitemap")
@@ -55,7 +56,7 @@ def part(request: HttpRequest, number: int) -> HttpResponse:
     for _id, row, page in listed:
         url = ET.SubElement(root, "url")
         ET.SubElement(url, "loc").text = page
-        ET.SubElement(url, "lastmod").text = _time(row.changed_at)
+        ET.SubElement(url, "lastmod").text = _time(row.changed)
         for language, address in _languages(groups[row.key]):
             ET.SubElement(url, "xhtml:link", {"rel": "alternate", "hreflang": language, "href": address})
     return _answer(request, root)
