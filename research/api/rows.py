@@ -294,9 +294,7 @@ def _part_query() -> Parts:
     listed_keys = listed.values("page_id", "translation_key")
     rows = _in_own_language().annotate(listed=_in_list("page_id")).filter(_in_list("translation_key"))
     nothing = Value(None, output_field=models.TextField())
-    return [_site(), ("listed", listed.values("page_id", "translation_key"))], _columns(
-        rows, nothing, F("listed"), dates=True
-    )
+    return [_site(), ("listed", listed_keys)], _columns(rows, nothing, F("listed"), dates=True)
 
 
 _parts = Prepared(_parts_query, [HOST, PORT])
