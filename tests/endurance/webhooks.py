@@ -36,6 +36,8 @@ from tests.webhooks.workers import Worker, environment, wait_for  # noqa: E402
 
 #: How many processes publish at the same time, and how many changes one transaction holds at most.
 PUBLISHERS, AT_ONCE = 3, 3
+#: How many changes are published before each worker that is killed.
+AT_EACH_KILL = 10
 TROUBLES = (
     Reply(500),
     Reply(503, {"Retry-After": "0"}),
@@ -132,6 +134,8 @@ class Forks:
     """Workers that start at once (``tests.endurance.forked``)."""
 
     def __init__(self) -> None:
+        #: The number of the worker that was started last; 0 once it was ended.
+        self.alive = 0
         command = [sys.executable, "-m", "tests.endurance.forked"]
         self.process = subprocess.Popen(  # noqa: S603 - our own command
             command,
@@ -147,20 +151,24 @@ class Forks:
         assert self.process.stdout is not None
         return self.process.stdout.readline()
 
-    def start(self) -> int:
-        """Start a worker and return the number of its process."""
+    def start(self) -> None:
+        """Start a worker."""
         assert self.process.stdin is not None
         self.process.stdin.write("start\n")
         self.process.stdin.flush()
-        return int(self._read())
+        self.alive = int(self._read())
 
     def end(self) -> None:
+        """End the process that forks, and a worker that is still there because something went wrong."""
+        if self.alive:
+            self.stop(signal.SIGKILL)
         self.process.communicate()
 
-
-def end(number: int, how: signal.Signals) -> None:
-    os.kill(number, how)
-    wait_for(lambda: not Path(f"/proc/{number}").exists())
+    def stop(self, how: signal.Signals) -> None:
+        """Send the worker a signal and wait until it has ended."""
+        os.kill(self.alive, how)
+        wait_for(lambda: not Path(f"/proc/{self.alive}").exists())
+        self.alive = 0
 
 
 class Trap:
@@ -185,29 +193,36 @@ class Trap:
         return Reply(cut=True)
 
 
+def kill_at_each_stage(receiver: Receiver, forks: Forks, times: int) -> Counter[str]:
+    stages: Counter[str] = Counter()
+    for number in range(times):
+        stage = ("held", "taken", "answered")[number % 3]
+        journalled(AT_EACH_KILL, reason=random.choice(REASONS))
+        trap = Trap(receiver, stage, random.randint(0, 7))
+        forks.start()
+        wait_for(trap.sprung.is_set)
+        if stage == "answered":
+            time.sleep(random.uniform(0, 0.004))
+        forks.stop(signal.SIGKILL)
+        trap.dead.set()
+        stages[stage] += 1
+    return stages
+
+
 def killed(times: int) -> bool:
     """Kill a worker ``times`` times: while a request is held, taken and not answered, or has just been answered."""
     with Receiver() as receiver:
         row, forks = endpoint(receiver), Forks()
-        stages: Counter[str] = Counter()
-        total = 0
         began = time.monotonic()
-        for number in range(times):
-            stage = ("held", "taken", "answered")[number % 3]
-            total += len(journalled(10, reason=random.choice(REASONS)))
-            trap = Trap(receiver, stage, random.randint(0, 7))
-            worker = forks.start()
-            wait_for(trap.sprung.is_set)
-            if stage == "answered":
-                time.sleep(random.uniform(0, 0.004))
-            end(worker, signal.SIGKILL)
-            trap.dead.set()
-            stages[stage] += 1
-        receiver.plan = lambda _received: Reply()
-        worker = forks.start()
-        wait_for(lambda: WebhookEndpoint.objects.get(pk=row.pk).sequence == total)
-        end(worker, signal.SIGTERM)
-        forks.end()
+        try:
+            stages = kill_at_each_stage(receiver, forks, times)
+            receiver.plan = lambda _received: Reply()
+            forks.start()
+            total = times * AT_EACH_KILL
+            wait_for(lambda: WebhookEndpoint.objects.get(pk=row.pk).sequence == total, 1200)
+            forks.stop(signal.SIGTERM)
+        finally:
+            forks.end()
         wrong = faults(receiver, list(range(1, total + 1)))
         interrupted = WebhookDelivery.objects.filter(state="interrupted").count()
         print(f"{connection.vendor}: {times} workers killed {dict(stages)}, {time.monotonic() - began:.0f} s")
