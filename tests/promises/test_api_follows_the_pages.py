@@ -159,7 +159,10 @@ class Editors(RuleBasedStateMachine):
     @rule(number=which, language=st.sampled_from(LANGUAGES[1:]))
     def translate(self, number: int, language: str) -> None:
         page = self.english(number)
-        if page and page.live and not page.has_translation(self.tree.locales[language]) and len(self.pages()) < 10:
+        # The archive has no translation to put one below.
+        if page is None or not page.live or not page.is_child_of(self.tree.index) or len(self.pages()) >= 10:
+            return
+        if not page.has_translation(self.tree.locales[language]):
             translated(page, language, live=True, translate=translator_of_everything(language))
             STEPS["translate"] += 1
 
