@@ -10,6 +10,8 @@ class ResearchConfig(AppConfig):
 
     def ready(self) -> None:
         from research import checks  # noqa: F401  (registers system checks)
-        from research.publishing import receivers
+        from research.publishing import followers, receivers
+        from research.search import index
 
         receivers.connect()
+        followers.register(index.NAME, index.follow)

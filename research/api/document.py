@@ -70,6 +70,11 @@ OPERATIONS: Mapping[str, Answers] = {
         problems=(*PARAMETERS, "invalid-cursor"),
         sometimes=("Retry-After", "Surrogate-Key"),
     ),
+    "searchUpdates": Answers(
+        examples={"search": "An update in which a word was found"},
+        problems=(*PARAMETERS, "invalid-cursor"),
+        sometimes=("Content-Language", "Surrogate-Key"),
+    ),
     "listProblems": Answers(
         examples={"problems": "All kinds of problems"},
         problems=("unknown-parameter",),

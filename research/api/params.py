@@ -207,7 +207,7 @@ def list_params(request: HttpRequest) -> ListParams:
         order=order,
         ranges=_ranges(request),
         fields=fields(request),
-        total=_flag(request, "total"),
+        total=flag(request, "total"),
     )
 
 
@@ -274,7 +274,7 @@ def cursor_problem(detail: str) -> ApiProblem:
     return _problem("invalid-cursor", "cursor", detail)
 
 
-def _flag(request: HttpRequest, name: str) -> bool:
+def flag(request: HttpRequest, name: str) -> bool:
     value = request.GET.get(name, "false")
     if value not in ("true", "false"):
         raise refused(name, f"“{name}” is one of: true, false.")

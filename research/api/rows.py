@@ -70,7 +70,7 @@ def place(request: HttpRequest) -> dict[str, Any]:
     return {"host": name.lower(), "port": int(port) if port.isdigit() else 80}
 
 
-def _site() -> tuple[str, QuerySet[Any]]:
+def asked_site() -> tuple[str, QuerySet[Any]]:
     """The site that was asked, one row or none: the key of its first page and that page's locale."""
     found = site_of_host(HOST.sentinel, PORT.sentinel)
     columns = {"root": F("root_page__translation_key"), "code": F("root_page__locale__language_code")}
@@ -88,20 +88,24 @@ def _in_list(column: str) -> RawSQL:
     return RawSQL(sql, [], output_field=models.BooleanField())  # noqa: S611
 
 
-def visible() -> RepresentationQuerySet:
-    """Return what anybody may see at the site that was asked."""
+def visible(*, noted: str = "") -> RepresentationQuerySet:
+    """Return what anybody may see at the site that was asked. See ``unrestricted`` for ``noted``."""
+    return located().unrestricted(noted=noted).filter(root_url_path__isnull=False)
+
+
+def located() -> RepresentationQuerySet:
+    """Return every representation with the address of the first page that it is below at the site that was asked."""
     root = _named("root", "asked_site", models.UUIDField())
     above = roots_above("page__path", root).values("url_path")[:1]
-    rows: RepresentationQuerySet = (
-        Representation.objects.unrestricted()
-        .annotate(root_url_path=Subquery(above))
-        .filter(root_url_path__isnull=False)
-    )
+    rows: RepresentationQuerySet = Representation.objects.annotate(root_url_path=Subquery(above))
     return rows
 
 
-def _columns(rows: RepresentationQuerySet, body: Any, listed: Any, *, dates: bool) -> QuerySet[Any]:
-    """Select the columns of ``Row``. ``dates`` are read only where a list is sorted by them."""
+def columns(rows: RepresentationQuerySet, body: Any, listed: Any, *more: str, dates: bool) -> QuerySet[Any]:
+    """Select the columns of ``Row`` and ``more`` after them.
+
+    ``dates`` are read only where somebody sees them or a list is sorted by them.
+    """
     none = Value(None, output_field=models.DateTimeField())
     site_locale = _named("code", "asked_site", models.CharField())
     found: QuerySet[Any] = (
@@ -127,6 +131,7 @@ def _columns(rows: RepresentationQuerySet, body: Any, listed: Any, *, dates: boo
             "site_locale",
             "wanted_body",
             "listed",
+            *more,
         )
     )
     return found
@@ -138,7 +143,7 @@ def _group_query() -> Parts:
     body = Case(When(guessed & ~known, then=F("body")), default=Value(None), output_field=models.TextField())
     rows = visible().filter(translation_key=KEY.sentinel)
     rows = rows.annotate(folded_locale=Lower("locale__language_code"))
-    return [_site()], _columns(rows, body, Value(True, output_field=models.BooleanField()), dates=False)
+    return [asked_site()], columns(rows, body, Value(True, output_field=models.BooleanField()), dates=False)
 
 
 _group = Prepared(_group_query, [HOST, PORT, KEY, *GUESSED, *KNOWN_TAGS])
@@ -241,7 +246,7 @@ def _list(shape: Shape) -> Prepared:
         listed, in_group = _in_list("page_id"), _in_list("translation_key")
         body = Case(When(listed=True, then=F("body")), default=Value(None), output_field=models.TextField())
         rows = visible().annotate(listed=listed).filter(in_group)
-        return [_site(), ("listed", listed_rows(shape))], _columns(rows, body, F("listed"), dates=True)
+        return [asked_site(), ("listed", listed_rows(shape))], columns(rows, body, F("listed"), dates=True)
 
     slots = [HOST, PORT, LOCALE, _after(shape.order), AFTER_PAGE]
     slots += [_facet(name, n) for name, count in shape.facets for n in range(count)]
@@ -259,7 +264,7 @@ def total(request: HttpRequest, shape: Shape, values: Mapping[str, Any]) -> int:
 
     def build() -> Parts:
         counted = _filtered(visible(), shape).order_by().annotate(one=Value(1)).values("one")
-        return [_site()], counted.annotate(number=models.Count("*")).values_list("number")
+        return [asked_site()], counted.annotate(number=models.Count("*")).values_list("number")
 
     slots = [HOST, PORT, LOCALE, *(_facet(name, n) for name, count in shape.facets for n in range(count))]
     slots += [_range(name, position) for position, name in enumerate(shape.ranges)]
@@ -286,7 +291,7 @@ def _parts_query() -> Parts:
         .annotate(part=number, site_locale=_named("code", "asked_site", models.CharField()))
     )
     parts = parts.values("part", "locale__language_code", "site_locale").annotate(newest=models.Max("changed_at"))
-    return [_site()], parts.values_list("part", "locale__language_code", "site_locale", "newest")
+    return [asked_site()], parts.values_list("part", "locale__language_code", "site_locale", "newest")
 
 
 def _part_query() -> Parts:
@@ -294,7 +299,7 @@ def _part_query() -> Parts:
     listed_keys = listed.values("page_id", "translation_key")
     rows = _in_own_language().annotate(listed=_in_list("page_id")).filter(_in_list("translation_key"))
     nothing = Value(None, output_field=models.TextField())
-    return [_site(), ("listed", listed_keys)], _columns(rows, nothing, F("listed"), dates=True)
+    return [asked_site(), ("listed", listed_keys)], columns(rows, nothing, F("listed"), dates=True)
 
 
 _parts = Prepared(_parts_query, [HOST, PORT])

@@ -15,7 +15,7 @@ from ninja.openapi.schema import OpenAPISchema
 from pydantic import Field
 
 from research import __version__
-from research.api import catalogue, check, document, find, params, served
+from research.api import catalogue, check, document, find, params, search, served
 from research.api import changes as journal
 from research.api.around import NAMESPACE
 from research.api.paths import LONGEST
@@ -30,10 +30,12 @@ from research.representations.schema_v1 import (
     ProblemDetail,
     ProblemKind,
     ProblemKindList,
+    SearchResults,
     ServedUpdateV1,
     UpdateInLocales,
     UpdateList,
 )
+from research.search.query import LONGEST_QUERY
 
 #: Say where a parameter comes from; untyped upstream.
 QueryParam: Any = Query
@@ -222,3 +224,37 @@ def get_problem(
 ) -> HttpResponse:
     """The address that `type` of a problem names. A page for people where `Accept` prefers HTML."""
     return catalogue.problem(request, code)
+
+
+@api.get(
+    "/search/",
+    response={200: SearchResults, **REFUSED},
+    url_name="search",
+    operation_id="searchUpdates",
+    summary="Search in the text of updates",
+    tags=["Updates"],
+)
+def search_updates(
+    request: HttpRequest,
+    q: str = QueryParam(
+        ..., min_length=1, max_length=LONGEST_QUERY, description="Words, all of which must be found. `stem*` goes on."
+    ),
+    locale: str | None = QueryParam(
+        None, description="Only updates in this locale. Without it: in all of them.", **TAG
+    ),
+    topic: list[Code] = QueryParam([], description="Code of a topic. Give it again for any of several.", **SEVERAL),
+    condition: list[Code] = QueryParam([], description="Code of a condition.", **SEVERAL),
+    population: list[PopulationKind] = QueryParam([], description="Where a finding was made.", **SEVERAL),
+    certainty: list[Certainty] = QueryParam([], description="Certainty of a finding.", **SEVERAL),
+    evidence: list[EvidenceState] = QueryParam([], description="What became of the evidence since.", **SEVERAL),
+    design: list[StudyDesign] = QueryParam([], description="Design of a study.", **SEVERAL),
+    phase: list[Phase] = QueryParam([], description="Phase of a study.", **SEVERAL),
+    doi: list[Code] = QueryParam([], description="DOI of a study.", **SEVERAL),
+    nct: list[Code] = QueryParam([], description="ClinicalTrials.gov number of a study.", **SEVERAL),
+    pmid: list[Code] = QueryParam([], description="PubMed number of a study.", **SEVERAL),
+    total: bool = QueryParam(False, description="Whether to count the hits, which costs a query."),
+    limit: int = QueryParam(params.DEFAULT_ITEMS, ge=1, le=params.MOST_ITEMS, description="How many at most."),
+    cursor: str | None = QueryParam(None, description="From `next` of the page before."),
+) -> HttpResponse:
+    """The updates that hold every word, the most relevant first; each with the passages that the words are in."""
+    return search.search(request, search.search_params(request))

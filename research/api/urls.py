@@ -20,7 +20,7 @@ from research.api.docs import docs
 from research.api.problems import ApiProblem, response
 from research.api.service import api
 
-WITHOUT_SLASH = re.compile(r"(updates|problems|vocabularies)(/[^/]+)?|changes|glossary|locales|docs")
+WITHOUT_SLASH = re.compile(r"(updates|problems|vocabularies)(/[^/]+)?|changes|search|glossary|locales|docs")
 
 
 def _answering(operations: Sequence[Operation]) -> Callable[..., HttpResponse]:

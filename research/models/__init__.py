@@ -6,6 +6,7 @@ from research.models.gated_page import GatedPage
 from research.models.index_page import ResearchIndexPage
 from research.models.outbox import OutboxRow, Scope
 from research.models.representation import Facet, Representation
+from research.models.search_entry import SearchEntry
 from research.models.term_use import pages_using_term
 from research.models.update_page import AbstractResearchUpdate, ResearchUpdatePage
 from research.models.webhook import (
@@ -38,6 +39,7 @@ __all__ = [
     "ResearchIndexPage",
     "ResearchUpdatePage",
     "Scope",
+    "SearchEntry",
     "WebhookDelivery",
     "WebhookEndpoint",
     "live_row_write",

@@ -31,8 +31,22 @@ class _Compiled:
     converters: Sequence[tuple[int, Callable[[Any], Any]]]
 
 
-#: The parts of one statement: querysets that come before it under a name (``WITH name AS``), and its own.
-Parts = tuple[Sequence[tuple[str, QuerySet[Any]]], QuerySet[Any]]
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A part of a statement that no queryset can say. ``sql`` is given a database and returns SQL and parameters."""
+
+    sql: Callable[[str], tuple[str, Sequence[Any]]]
+
+
+#: The parts of one statement: those that come before it under a name (``WITH name AS``), and its own.
+Parts = tuple[Sequence[tuple[str, "QuerySet[Any] | Written"]], QuerySet[Any]]
+
+
+def sql_of(part: QuerySet[Any] | Written, using: str) -> tuple[str, Sequence[Any]]:
+    if isinstance(part, Written):
+        return part.sql(using)
+    made: tuple[str, Sequence[Any]] = part.query.get_compiler(using).as_sql()
+    return made
 
 
 class Prepared:
@@ -69,9 +83,11 @@ class Prepared:
         before, rows = self._build()
         compiler = rows.query.get_compiler(using)
         sql, parameters = compiler.as_sql()
-        named = [(name, *part.query.get_compiler(using).as_sql()) for name, part in before]
+        named = [(name, *sql_of(part, using)) for name, part in before]
         if named:
-            sql = f"WITH {', '.join(f'{name} AS ({part})' for name, part, _values in named)} {sql}"
+            # PostgreSQL would put a part that is named once where its name stands, and run it for every row there.
+            kept = "MATERIALIZED " if connection.vendor == "postgresql" else ""
+            sql = f"WITH {', '.join(f'{name} AS {kept}({part})' for name, part, _values in named)} {sql}"
             parameters = [value for _name, _part, values in (*named, ("", "", parameters)) for value in values]
         made = _Compiled(
             sql, tuple(self._slot_of(value, connection) for value in parameters), self._converters(compiler, connection)

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
-from django.db.models.expressions import Combinable
+from django.db.models.expressions import Combinable, RawSQL
 from django.db.models.functions import Coalesce, Length, Substr
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -20,13 +20,15 @@ class RepresentationQuerySet(models.QuerySet[Any]):
         root = Subquery(Page.objects.filter(pk=site.root_page_id).values("translation_key")[:1])
         return self.unrestricted().filter(Exists(roots_above("page__path", root)))
 
-    def unrestricted(self) -> Self:
+    def unrestricted(self, *, noted: str = "") -> Self:
         """Keep what is live and under no view restriction, whichever site it is in.
 
         A restriction on an ancestor touches no row of the pages below it, so it is looked up here and not when
-        the bytes were stored.
+        the bytes were stored. ``noted`` names a part of the statement that holds ``restricted_paths``, for one that
+        looks at row after row until it has enough.
         """
-        return self.filter(Q(page__live=True), ~Exists(restrictions_above("page__path")))
+        above = _noted_above(noted) if noted else Exists(restrictions_above("page__path"))
+        return self.filter(Q(page__live=True), ~above)
 
     def with_facet(self, name: str, values: Sequence[str]) -> Self:
         """Keep what has at least one of ``values`` for the facet ``name``."""
@@ -49,6 +51,19 @@ def roots_above(path: str, root: Any) -> models.QuerySet[Any]:
 def restrictions_above(path: str) -> models.QuerySet[Any]:
     """Return the view restrictions that hold for the page at the outer ``path``."""
     return PageViewRestriction.objects.filter(page__path=Substr(OuterRef(path), 1, Length("page__path")))
+
+
+def restricted_paths() -> models.QuerySet[Any]:
+    """Return the ``path`` of each page that has a view restriction of its own."""
+    path = Page.objects.filter(pk=OuterRef("page_id")).values("path")[:1]
+    return PageViewRestriction.objects.annotate(path=Subquery(path)).order_by().values("path")
+
+
+def _noted_above(name: str) -> RawSQL:
+    page = Page._meta.db_table
+    # Made of names of tables; a queryset cannot name what stands before it in a statement.
+    above = f"{name}.path = substr({page}.path, 1, length({name}.path))"
+    return RawSQL(f"EXISTS (SELECT 1 FROM {name} WHERE {above})", [], output_field=models.BooleanField())  # noqa: S608, S611
 
 
 def site_of_host(host: Any, port: Any) -> models.QuerySet[Any]:

@@ -58,6 +58,7 @@ ANSWERS: Mapping[str, tuple[Request, str]] = {
         ),
         "CheckedList",
     ),
+    "search": (get("search/?q=salt&locale=en"), "SearchResults"),
     "changes": (get("changes/?cursor=0"), "ChangeList"),
     "index": (get(""), "ApiIndex"),
     "vocabularies": (get("vocabularies/"), "VocabularyList"),

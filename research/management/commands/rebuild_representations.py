@@ -11,6 +11,7 @@ from research.models import Representation
 from research.publishing import followers
 from research.publishing.concerned import keys_of
 from research.publishing.rebuild import build_again, every_key
+from research.search import index
 
 
 class Command(BaseCommand):
@@ -45,4 +46,5 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             raise CommandError(f"Stopped after {done} of {total}. Go on with: --after {last}") from None
         followers.catch_up_in_process()
+        index.mend()
         self.stdout.write(f"{done} updates built, {failed} failed; {Representation.objects.count()} representations.")

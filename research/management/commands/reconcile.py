@@ -13,6 +13,7 @@ from research.publishing.concerned import keys_of
 from research.publishing.drain import draining
 from research.publishing.rebuild import every_key
 from research.publishing.reconcile import What, reconcile
+from research.search import index
 
 
 class Command(BaseCommand):
@@ -44,6 +45,9 @@ class Command(BaseCommand):
             if not as_json and number % 100 == 0:
                 self.stdout.write(f"  {number} of {total}")
         followers.catch_up_in_process()
+        mended = index.mend()
+        if mended and not as_json:
+            self.stdout.write(f"{mended} updates were not found by search as they are; they are now.")
         if not as_json:
             found = ", ".join(f"{count} {what.name.lower().replace('_', ' ')}" for what, count in counts.items())
             self.stdout.write(f"{total} updates looked at: {found or 'nothing was wrong'}.")

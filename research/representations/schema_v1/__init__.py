@@ -73,6 +73,13 @@ from research.representations.schema_v1.provenance import (
     SourceDocument,
     Staleness,
 )
+from research.representations.schema_v1.search import (
+    CaveatInBrief,
+    FindingSnippet,
+    SearchHit,
+    SearchResults,
+    TextSnippet,
+)
 from research.representations.schema_v1.study import Funder, Identifier, Notice, Outcome, Study
 from research.representations.schema_v1.text import BlockPart, Html, InLanguage, Lag, Part, Text
 from research.representations.schema_v1.update import (
@@ -121,6 +128,7 @@ __all__ = [
     "Block",
     "BlockPart",
     "Caveat",
+    "CaveatInBrief",
     "CaveatLabel",
     "CertaintyLabel",
     "ChangeList",
@@ -148,6 +156,7 @@ __all__ = [
     "FeedExtension",
     "FeedItem",
     "Figure",
+    "FindingSnippet",
     "FindingWithCaveats",
     "Funder",
     "FunderLabel",
@@ -198,6 +207,8 @@ __all__ = [
     "Reviewer",
     "ReviewerLabel",
     "RichText",
+    "SearchHit",
+    "SearchResults",
     "Served",
     "ServedUpdateV1",
     "SeverityLabel",
@@ -211,6 +222,7 @@ __all__ = [
     "TermIdentifier",
     "Text",
     "TextInLocale",
+    "TextSnippet",
     "UnitLabel",
     "UpdateCompleteness",
     "UpdateInLocales",

@@ -1,0 +1,1 @@
+"""Full-text search: words and their stems, the index, queries and snippets. The same hits on every database."""
