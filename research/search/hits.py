@@ -107,10 +107,10 @@ def _postgresql(visible: str, parameters: list[Any]) -> tuple[str, list[Any]]:
     # Written into each other by “OFFSET 0”, which PostgreSQL never takes apart: steps in their order, then the
     # entries of a step in theirs, then whether they may be seen, until there are enough.
     steps = f"""
-        SELECT asked.score, block.place, asked.below, (
+        SELECT asked.score, block.place, CASE WHEN block.inside >= asked.least
+            THEN ((asked.start >> block.inside) - 1) << block.inside ELSE asked.below END AS below, (
             '(' || asked.condition || ')'
             || CASE WHEN block.outside IS NULL THEN '' ELSE ' & (' || {_two_blocks("block.outside")} || ')' END
-            || CASE WHEN block.inside >= asked.least THEN ' & !(' || {_two_blocks("block.inside")} || ')' ELSE '' END
         )::tsquery AS condition
         FROM (
             SELECT condition, below, score, start, ln(greatest(start - coalesce(reached.key, 0), 1)) / ln(2) AS least
