@@ -87,16 +87,20 @@ def statement(vendor: str, visible: str, parameters: Collection[Any]) -> tuple[s
 def _sqlite(visible: str, parameters: list[Any]) -> tuple[str, list[Any]]:
     parts = []
     values: list[Any] = []
+    found: list[str] = []
     for score in SCORES:
         # The row of this table is its key.
         matched = f"SELECT rowid AS key FROM {FTS} WHERE {FTS} MATCH %s AND rowid < %s ORDER BY rowid DESC"  # noqa: S608
+        # A lower score is not looked for once there are enough hits: there may be none in a million entries.
+        left = "".join(f" - (SELECT count(*) FROM {name})" for name in found)  # noqa: S608
         parts.append(
-            f"SELECT * FROM (SELECT found.key AS key, {score} AS score FROM ({matched}) AS found "  # noqa: S608
-            f"WHERE EXISTS ({visible}) ORDER BY found.key DESC LIMIT %s)"
+            f"score{score} AS (SELECT found.key AS key, {score} AS score FROM ({matched}) AS found "  # noqa: S608
+            f"WHERE EXISTS ({visible}) ORDER BY found.key DESC LIMIT max(0, %s{left}))"
         )
         values += [_SCORE[score], _BELOW[score], *parameters, LIMIT]
-    union = " UNION ALL ".join(parts)
-    return f"SELECT key, score FROM ({union}) ORDER BY score DESC, key DESC LIMIT %s", [*values, LIMIT]  # noqa: S608
+        found.append(f"score{score}")
+    union = " UNION ALL ".join(f"SELECT key, score FROM {name}" for name in found)  # noqa: S608
+    return f"WITH {', '.join(parts)} {union}", values
 
 
 def _postgresql(visible: str, parameters: list[Any]) -> tuple[str, list[Any]]:
