@@ -93,6 +93,9 @@ renew-contract: $(DEV_STAMP) ## Write the API's description and examples anew af
 endurance: $(DEV_STAMP) ## Put webhooks under trouble and kill workers, with figures (about an hour)
 	@$(BIN)/python -m tests.endurance.webhooks $(or $(ARGS),--changes 5000 --kills 100)
 
+fuzz: $(DEV_STAMP) ## Ask the API 20,000 things that its description allows or forbids
+	@$(BIN)/python -m tests.contract.fuzz $(ARGS)
+
 screenshots: $(DEV_STAMP) ## Take the pictures of the documentation again (needs Chromium)
 	@SCREENSHOTS=docs/images $(BIN)/python -m pytest tests/browser $(ARGS)
 

@@ -77,11 +77,13 @@ FIELDS = "Names of fields with commas. What a reader must know before a finding 
 TAG: dict[str, Any] = {"pattern": f"^{TAG_PATTERN}$", "max_length": MAX_TAG}
 TAGS: dict[str, Any] = {"pattern": rf"^(\*|{TAG_PATTERN}(,{TAG_PATTERN}){{0,{params.MOST_LOCALES - 1}}})$"}
 NAMES: dict[str, Any] = {"pattern": "^({0})(,({0}))*$".format("|".join(sorted(params.FIELDS)))}
-ADDRESS: dict[str, Any] = {"min_length": 1, "max_length": LONGEST}
+#: A NUL is the one character that PostgreSQL does not keep.
+NO_NUL = r"^[^\x00]+$"
+ADDRESS: dict[str, Any] = {"pattern": NO_NUL, "min_length": 1, "max_length": LONGEST}
 SEVERAL: dict[str, Any] = {"max_length": params.MOST_VALUES}
 Moment = datetime | date
 Key = Annotated[str, Field(json_schema_extra={"format": "uuid"})]
-Code = Annotated[str, Field(min_length=1, max_length=params.LONGEST_VALUE)]
+Code = Annotated[str, Field(pattern=NO_NUL, min_length=1, max_length=params.LONGEST_VALUE)]
 
 
 @api.get(

@@ -89,14 +89,6 @@ class ServedUpdateV1(ResearchUpdateV1):
     links: Links
 
 
-class UpdateInLocales(Part):
-    """One update in several locales at once (`locales=es,fr` or `locales=*`)."""
-
-    translation_key: str
-    items: list[ServedUpdateV1]
-    missing: list[str] = Field(description="Locales that were asked for and that there is nothing for.")
-
-
 class UpdateList(Part):
     items: list[ServedUpdateV1]
     next: str | None = Field(description="Address of the next page, or null.")
@@ -115,6 +107,14 @@ class Excerpt(ServedUpdateV1):
 
     # A field that was not asked for is absent; one that is there is as in the whole update.
     model_config = ConfigDict(json_schema_extra={"required": list(ALWAYS)})
+
+
+class UpdateInLocales(Part):
+    """One update in several locales at once (`locales=es,fr` or `locales=*`)."""
+
+    translation_key: str
+    items: list[ServedUpdateV1] | list[Excerpt]
+    missing: list[str] = Field(description="Locales that were asked for and that there is nothing for.")
 
 
 class ExcerptList(Part):
