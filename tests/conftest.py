@@ -38,10 +38,15 @@ def chromium_path() -> str | None:
     return next(filter(None, map(shutil.which, names)), None)
 
 
+def node_is_here() -> bool:
+    return all(map(shutil.which, ("node", "npm")))
+
+
 def pytest_report_header() -> list[str]:
     database = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
     browser = chromium_path() or ("missing: its tests fail" if CI else "missing: its tests are left out")
-    return [f"database: {database}", f"chromium: {browser}"]
+    node = "here" if node_is_here() else ("missing: its tests fail" if CI else "missing: its tests are left out")
+    return [f"database: {database}", f"chromium: {browser}", f"node and npm: {node}"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -55,7 +60,10 @@ def _is_left_out(item: pytest.Item) -> bool:
     if item.get_closest_marker("requires_postgresql"):
         # The suite runs once on each database; .ci/run sees to the second run.
         return connection.vendor != "postgresql"
-    return bool(item.get_closest_marker("requires_chromium")) and chromium_path() is None and not CI
+    if CI:
+        return False
+    chromium_is_missing = bool(item.get_closest_marker("requires_chromium")) and chromium_path() is None
+    return chromium_is_missing or (bool(item.get_closest_marker("requires_node")) and not node_is_here())
 
 
 @pytest.fixture(autouse=True)

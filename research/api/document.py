@@ -61,9 +61,13 @@ OPERATIONS: Mapping[str, Answers] = {
             "update-overtaken-es": "The same in Spanish",
             "update-in-locales": "Several locales at once",
             "update-fields": "An excerpt",
+            "update-preview": "A draft, opened by a token",
         },
-        problems=(*PARAMETERS, "invalid-key", "update-not-found", "locale-not-available", *REMOVED),
-        sometimes=("Content-Language", "Link", "Content-Location", "Vary", "Surrogate-Key"),
+        problems=(
+            *(*PARAMETERS, "invalid-key", "update-not-found", "locale-not-available", *REMOVED),
+            *("preview-refused", "draft-not-servable"),
+        ),
+        sometimes=("Content-Language", "Link", "Content-Location", "Vary", "Surrogate-Key", "X-Robots-Tag"),
     ),
     "listChanges": Answers(
         examples={"changes": "The journal from its beginning"},
@@ -140,6 +144,7 @@ HEADERS: Mapping[str, tuple[str, str]] = {
     "Content-Location": ("Without `locale`: the address of the same answer with it, which needs no `Vary`.", ""),
     "Vary": ("Which headers of the request the answer depends on.", "Accept-Language"),
     "Surrogate-Key": ("Tags that a cache in front purges this answer by.", "research-lists"),
+    "X-Robots-Tag": ("With a draft: that nobody may index it.", "noindex"),
     "Retry-After": ("Seconds to wait before you ask again.", "30"),
     "Allow": ("The methods that the address has.", "GET, HEAD"),
 }

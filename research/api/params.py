@@ -71,6 +71,7 @@ class DetailParams:
     locales: tuple[str, ...] | None = None
     fallback: bool = True
     fields: frozenset[str] | None = None
+    preview: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,10 @@ def detail_params(request: HttpRequest) -> DetailParams:
     """Read the parameters of one update. Raises ``ApiProblem``."""
     if not request.GET:
         return DetailParams()
-    refuse_unknown(request, {"locale", "locales", "fallback", "fields"})
+    if "preview" in request.GET:
+        refuse_unknown(request, {"preview", "locale"})
+        return DetailParams(locale=locale(request), preview=request.GET["preview"])
+    refuse_unknown(request, {"locale", "locales", "fallback", "fields", "preview"})
     if "locale" in request.GET and "locales" in request.GET:
         raise refused("locales", "Give “locale” for one locale or “locales” for several, not both.")
     return DetailParams(

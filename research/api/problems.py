@@ -92,6 +92,18 @@ KINDS: Mapping[str, Kind] = {
         "The update was public, and its page now leads to another one: “withdrawal.location”.",
         "Remove your copy and send your readers to the new address.",
     ),
+    "preview-refused": Kind(
+        403,
+        "Preview refused",
+        "The preview token is wrong, has expired, was revoked, or is for another update or locale. Which, is not told.",
+        "Ask whoever sent it for a new one.",
+    ),
+    "draft-not-servable": Kind(
+        409,
+        "Draft cannot be shown",
+        "The draft would break a promise if it left, such as a finding without its caveats.",
+        "Read in “errors” what is missing, and ask the editors to complete the draft.",
+    ),
     "address-not-found": Kind(
         404,
         "Address not found",

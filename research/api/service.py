@@ -15,7 +15,7 @@ from ninja.openapi.schema import OpenAPISchema
 from pydantic import Field
 
 from research import __version__
-from research.api import catalogue, check, document, find, params, search, served
+from research.api import catalogue, check, document, find, params, preview, search, served
 from research.api import changes as journal
 from research.api.around import NAMESPACE
 from research.api.paths import LONGEST
@@ -27,6 +27,7 @@ from research.representations.schema_v1 import (
     CheckRequest,
     Excerpt,
     ExcerptList,
+    PreviewV1,
     ProblemDetail,
     ProblemKind,
     ProblemKindList,
@@ -159,7 +160,7 @@ def check_updates(request: HttpRequest, body: CheckRequest = BodyParam(...)) -> 
 
 @api.get(
     "/updates/{translation_key}/",
-    response={200: ServedUpdateV1 | UpdateInLocales | Excerpt, **MISSING},
+    response={200: ServedUpdateV1 | UpdateInLocales | Excerpt | PreviewV1, **MISSING},
     url_name="update",
     operation_id="getUpdate",
     summary="Read one update",
@@ -174,9 +175,15 @@ def get_update(
         "chain", description="Whether another language may stand in for a missing one. `served` says if it does."
     ),
     fields: str | None = QueryParam(None, description=FIELDS, **NAMES),
+    draft: str | None = QueryParam(
+        None, alias="preview", description="Token for the draft of this update. Of the others, only `locale` goes with it."
+    ),
 ) -> HttpResponse:
     """One update in one locale. `served` says what was asked for, what is served and why."""
-    return served.detail(request, params.key(translation_key), params.detail_params(request))
+    key, asked = params.key(translation_key), params.detail_params(request)
+    if asked.preview is not None:
+        return preview.preview(request, key, asked.preview, asked.locale)
+    return served.detail(request, key, asked)
 
 
 @api.get(

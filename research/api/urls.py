@@ -17,6 +17,7 @@ from ninja.operation import Operation
 from research.api import service_feeds, service_words  # noqa: F401 - they add their operations
 from research.api.around import NAMESPACE
 from research.api.docs import docs
+from research.api.preview import private
 from research.api.problems import ApiProblem, response
 from research.api.service import api
 
@@ -42,7 +43,7 @@ def _answering(operations: Sequence[Operation]) -> Callable[..., HttpResponse]:
                 answer["Allow"] = allowed
             if answer.status_code == 404:
                 _keep_here(request)
-        return answer
+        return private(answer) if "preview" in request.GET else answer
 
     return view
 

@@ -5,6 +5,7 @@ from research.models.gate import PublishBlocked, live_row_write
 from research.models.gated_page import GatedPage
 from research.models.index_page import ResearchIndexPage
 from research.models.outbox import OutboxRow, Scope
+from research.models.preview_token import PreviewToken
 from research.models.representation import Facet, Representation
 from research.models.search_entry import SearchEntry
 from research.models.term_use import pages_using_term
@@ -34,6 +35,7 @@ __all__ = [
     "GatedPage",
     "JournalHead",
     "OutboxRow",
+    "PreviewToken",
     "PublishBlocked",
     "Representation",
     "ResearchIndexPage",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -121,6 +122,29 @@ class ExcerptList(Part):
     items: list[Excerpt]
     next: str | None = Field(description="Address of the next page, or null.")
     total: int | None = None
+
+
+class DraftProblem(Part):
+    """What a rule found in a draft: an `error` stops its publication."""
+
+    code: str
+    severity: Literal["error", "warning"]
+    loc: list[str] = Field(description="Where: names of fields and ids of blocks.")
+    message: Text
+
+
+class Preview(Part):
+    """Marks a draft. Say so to whoever reads it, and keep nothing of it."""
+
+    saved_at: datetime | None
+    expires_at: datetime = Field(description="When the token stops opening it.")
+    problems: list[DraftProblem]
+
+
+class PreviewV1(ServedUpdateV1):
+    """The draft of an update, for whoever has a token. It was never public, or not in these words."""
+
+    preview: Preview
 
 
 class Known(Part):
