@@ -29,9 +29,9 @@ class ShareForm(forms.Form):
         label=gettext_lazy("Valid for how many days"), min_value=1, max_value=LONGEST_DAYS, initial=14
     )
     every_locale = forms.BooleanField(
-        label=gettext_lazy("Also the drafts in other languages"), required=False, help_text=gettext_lazy(
-            "Otherwise this language only."
-        )
+        label=gettext_lazy("Also the drafts in other languages"),
+        required=False,
+        help_text=gettext_lazy("Otherwise this language only."),
     )
 
 

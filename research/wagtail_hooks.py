@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
-from research import serve  # noqa: F401  (registers its hook)
+from research import serve, sharing  # noqa: F401  (registers its hook)
 from research.domain.problems import errors, warnings
 from research.messages import message
 from research.models import AbstractResearchUpdate, DisabledBecause
@@ -46,6 +49,35 @@ def register_log_actions(actions: Any) -> None:
             because = entry.data.get("because", "")
             reasons = dict(DisabledBecause.choices)
             return _("Disabled because it failed. %(why)s") % {"why": reasons.get(because, "")}
+
+    @actions.register_action("research.draft_shared")
+    class DraftShared(LogFormatter):
+        label = gettext_lazy("Draft shared")
+
+        def format_message(self, entry: Any) -> str:
+            return _("An address of the draft was made for “%(note)s”.") % {"note": entry.data.get("note", "")}
+
+    @actions.register_action("research.draft_unshared")
+    class DraftUnshared(LogFormatter):
+        label = gettext_lazy("Draft no longer shared")
+
+        def format_message(self, entry: Any) -> str:
+            return _("The address of the draft for “%(note)s” was revoked.") % {"note": entry.data.get("note", "")}
+
+
+@hooks.register("register_admin_urls")
+def register_sharing() -> list[Any]:
+    return [
+        path("research/share/<int:page_id>/", sharing.shared, name="research_share"),
+        path("research/share/<int:page_id>/<int:token_id>/revoke/", sharing.revoked, name="research_share_revoke"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def share_draft_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Any]:
+    if page.pk and sharing.may_share(user, page.specific):
+        url = reverse("research_share", args=[page.pk])
+        yield Button(_("Share draft"), url, icon_name="link", priority=60)
 
 
 @hooks.register("register_admin_viewset")

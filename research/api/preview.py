@@ -79,6 +79,7 @@ def _page(request: HttpRequest, key: uuid.UUID, opened: str, locale: str | None)
         pages = model._default_manager.filter(translation_key=key).select_related("locale").order_by("pk")
         for wanted in filter(None, (opened, locale)):
             pages = pages.filter(locale__language_code__iexact=wanted)
+        page: AbstractResearchUpdate
         for page in pages:
             if any(page.path.startswith(root) for root in roots):
                 return page

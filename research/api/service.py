@@ -176,7 +176,9 @@ def get_update(
     ),
     fields: str | None = QueryParam(None, description=FIELDS, **NAMES),
     draft: str | None = QueryParam(
-        None, alias="preview", description="Token for the draft of this update. Of the others, only `locale` goes with it."
+        None,
+        alias="preview",
+        description="Token for the draft of this update. Only `locale` goes with it.",
     ),
 ) -> HttpResponse:
     """One update in one locale. `served` says what was asked for, what is served and why."""

@@ -42,7 +42,7 @@ def public(api: str) -> dict[str, str]:
 
 def test_copies_are_what_is_public_after_each_run(real_commits: None, live_server: LiveServer, tmp_path: Path) -> None:
     api = f"{live_server.url}/api/research/v1/"
-    first, second = (ResearchUpdateFactory.create(live=True, title=title) for title in ("The first", "The second"))
+    first, second = ResearchUpdateFactory.create(live=True), ResearchUpdateFactory.create(live=True, title="The second")
     translated(first, "es", live=True)
 
     assert run(api, tmp_path) == "3 kept"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 from collections.abc import Iterator, Mapping
@@ -14,19 +15,21 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
 from home.models import Condition, GlossaryTerm, Topic
-from research.models import ResearchUpdatePage
+from research.models import PreviewToken, ResearchUpdatePage
 from tests import stream_data
-from tests.factories import ResearchUpdateFactory, committed, translated
+from tests.factories import ResearchUpdateFactory, committed, spoil_body, translated
 from tests.stream_data import RawBlock, raw
 
 API = "/api/research/v1/"
 FULL = uuid.UUID("6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a10")
 OVERTAKEN = uuid.UUID("6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a11")
 NEWER = uuid.UUID("6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a12")
-
 WITHDRAWN = uuid.UUID("6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a13")
 GONE = uuid.UUID("6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a14")
 REDIRECTED = uuid.UUID("6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a15")
+DRAFT = uuid.UUID("6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a16")
+UNFINISHED = uuid.UUID("6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a17")
+TOKEN = "a1b2c3d4.an-example-that-opens-nothing"
 NOWHERE = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
 #: A method, an address, and a body.
@@ -48,6 +51,7 @@ ANSWERS: Mapping[str, tuple[Request, str]] = {
     "update-overtaken-es": (get(f"updates/{OVERTAKEN}/?locale=es"), "ServedUpdateV1"),
     "update-in-locales": (get(f"updates/{OVERTAKEN}/?locales=es,fr"), "UpdateInLocales"),
     "update-fields": (get(f"updates/{OVERTAKEN}/?locale=es&fields=title,evidence"), "Excerpt"),
+    "update-preview": (get(f"updates/{DRAFT}/?preview={TOKEN}"), "PreviewV1"),
     "list": (get("updates/?locale=en&limit=2"), "UpdateList"),
     "find": (get("updates/find/?path=/en/research/update-1/&locale=en"), "ServedUpdateV1"),
     "check": (
@@ -84,9 +88,15 @@ PROBLEMS: Mapping[str, Request] = {
     "update-withdrawn": get(f"updates/{WITHDRAWN}/?locale=en"),
     "update-gone": get(f"updates/{GONE}/?locale=en"),
     "update-redirected": get(f"updates/{REDIRECTED}/?locale=en"),
+    "preview-refused": get(f"updates/{NOWHERE}/?preview={TOKEN}"),
+    "draft-not-servable": get(f"updates/{UNFINISHED}/?preview={TOKEN}"),
     "address-not-found": get("findings/"),
     "method-not-allowed": ("delete", f"{API}updates/", None),
 }
+
+
+#: Example that is asked for with a token -> the update that it opens.
+OPENED = {"update-preview": DRAFT, "problem-draft-not-servable": UNFINISHED}
 
 
 def with_fixed_ids(data: Any, path: str) -> Any:
@@ -138,11 +148,31 @@ def make_removed() -> None:
     Redirect.objects.create(old_path="/en/research/update-7", redirect_page=newer, automatically_created=False)
 
 
+def make_drafts() -> None:
+    """Write two drafts; the second has a finding without caveats."""
+    body = [stream_data.study(), stream_data.finding()]
+    _published(9, DRAFT, "Cells, not yet told", body, live=False)
+    _published(10, UNFINISHED, "Cells, told without care", spoil_body(stream_data.body(), "caveats"), live=False)
+
+
+def open_by_token(key: uuid.UUID) -> None:
+    """Have ``TOKEN`` open an update; a token opens one alone, so the one before is opened no more."""
+    PreviewToken.objects.all().delete()
+    with _day(9):
+        row, _token = PreviewToken.issue(key, days=14)
+    prefix, _dot, secret = TOKEN.partition(".")
+    digest = hashlib.sha256(secret.encode()).hexdigest()
+    expires = datetime(2999, 6, 23, 12, tzinfo=UTC)
+    PreviewToken.objects.filter(pk=row.pk).update(prefix=prefix, digest=digest, expires_at=expires)
+
+
 def _day(day: int) -> Any:
     return mock.patch.object(timezone, "now", return_value=datetime(2026, 6, day, 12, tzinfo=UTC))
 
 
-def _published(day: int, key: uuid.UUID, title: str, body: list[RawBlock], **more: Any) -> ResearchUpdatePage:
+def _published(
+    day: int, key: uuid.UUID, title: str, body: list[RawBlock], *, live: bool = True, **more: Any
+) -> ResearchUpdatePage:
     streams: dict[str, Any] = {
         "summary": stream_data.summary(),
         "disclosures": stream_data.disclosures(),
@@ -154,7 +184,7 @@ def _published(day: int, key: uuid.UUID, title: str, body: list[RawBlock], **mor
     }
     with _day(day):
         page: ResearchUpdatePage = ResearchUpdateFactory.create(
-            live=True, title=title, slug=f"update-{day}", translation_key=key, **fixed
+            live=live, title=title, slug=f"update-{day}", translation_key=key, **fixed
         )
     return page
 
@@ -164,6 +194,8 @@ def answers() -> Iterator[tuple[str, Any]]:
     asked = {f"problem-{code}": request for code, request in PROBLEMS.items()}
     asked |= {name: request for name, (request, _schema) in ANSWERS.items()}
     for name, request in asked.items():
+        if key := OPENED.get(name):
+            open_by_token(key)
         body = _answer(*request)
         if name == "list":
             # A cursor holds the id of a row, which is not fixed.

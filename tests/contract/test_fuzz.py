@@ -13,6 +13,7 @@ from tests.contract.fuzz import fuzz
 def test_api_answers_what_its_document_says_whatever_it_is_asked(real_commits: None, live_server: LiveServer) -> None:
     story.make_pages()
     story.make_removed()
+    story.make_drafts()
 
     outcome = fuzz(f"{live_server.url}/api/research/v1/", examples=1, seed=1, phases="coverage,fuzzing")
 
