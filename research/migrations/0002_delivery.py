@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="representation",
             name="revision",
-            field=models.BigIntegerField(null=True, verbose_name="revision"),
+            field=models.BigIntegerField(null=True),
         ),
         migrations.AddField(
             model_name="representation",

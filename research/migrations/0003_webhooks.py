@@ -72,7 +72,11 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("change", "Change"), ("resend", "Sent again by a person"), ("test", "Test")],
+                        choices=[
+                            ("change", "Sent because an update changed"),
+                            ("resend", "Sent again by a person"),
+                            ("test", "Test"),
+                        ],
                         max_length=10,
                         verbose_name="kind",
                     ),

@@ -22,7 +22,7 @@ class Representation(models.Model):
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
     language = models.CharField(_("language of the text"), max_length=100, default="")
     title = models.TextField(_("title"))
-    revision = models.BigIntegerField(_("revision"), null=True)
+    revision = models.BigIntegerField(null=True)
     url_path = models.TextField(_("path of the page"), default="")
     published_at = models.DateTimeField(_("published at"))
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now)

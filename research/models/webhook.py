@@ -126,7 +126,7 @@ class WebhookEndpoint(models.Model):
 
 
 class DeliveryKind(models.TextChoices):
-    CHANGE = "change", _("Change")
+    CHANGE = "change", _("Sent because an update changed")
     RESEND = "resend", _("Sent again by a person")
     TEST = "test", _("Test")
 

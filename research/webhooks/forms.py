@@ -10,10 +10,20 @@ from wagtail.models import Locale, Site
 
 from research import conf
 from research.domain.changes import Reason
-from research.models import ALWAYS_SENT, JournalHead, WebhookEndpoint
+from research.models import JournalHead, WebhookEndpoint
 from research.webhooks.addresses import refusal
 
 FIELDS = ["description", "url", "site", "reasons", "locales", "enabled"]
+
+
+#: What a webhook can be told of, in words; what is always sent is not asked about.
+REASONS = [
+    (Reason.PUBLISHED.value, _("An update is published")),
+    (Reason.UPDATED.value, _("An update says something else")),
+    (Reason.CORRECTED.value, _("An update is corrected")),
+    (Reason.OVERTAKEN.value, _("Newer evidence overtakes an update")),
+    (Reason.TRANSLATION_OUTDATED.value, _("A translation falls behind its source")),
+]
 
 
 class WebhookForm(forms.ModelForm):
@@ -22,12 +32,12 @@ class WebhookForm(forms.ModelForm):
     reasons = forms.MultipleChoiceField(
         label=_("Reasons"),
         required=False,
-        choices=[(reason.value, reason.value) for reason in Reason if reason not in ALWAYS_SENT],
+        choices=REASONS,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Which changes to send; none chosen means all. Retractions and withdrawals are always sent."),
     )
     locales = forms.MultipleChoiceField(
-        label=_("Locales"),
+        label=_("Languages"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("In which locales; none chosen means all."),
