@@ -77,6 +77,9 @@ def _make_good(case: Any) -> None:
             query["path"] = ""
     if "translation_key" in (case.path_parameters or {}) and pick("key", range(AS_GENERATED)):
         case.path_parameters["translation_key"] = pick("translation_key", known()["translation_key"])
+    if "preview" in query:
+        # A token that opens nothing; only a locale goes with it.
+        case.query = query = {name: value for name, value in query.items() if name in ("preview", "locale")}
     for name in ("locale", "path", "slug"):
         if name in query:
             query[name] = pick(name, known()[name])
@@ -88,6 +91,9 @@ def _make_good(case: Any) -> None:
     if "locales" in query:
         # Longer than a language tag can be, which a pattern cannot say of each of several.
         query["locales"] = pick("locales", ["*", ",".join(known()["locale"]), *known()["locale"], "cy", "es-MX,tlh"])
+    if operation == "searchUpdates":
+        # A cursor belongs to its words.
+        query.pop("cursor", None)
     if "cursor" in query and operation == "listUpdates":
         query["cursor"] = pick("cursor", known()["cursor"])
         query.pop("sort", None)
