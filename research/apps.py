@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,3 +16,7 @@ class ResearchConfig(AppConfig):
 
         receivers.connect()
         followers.register(index.NAME, index.follow)
+        if apps.is_installed("wagtail.contrib.frontend_cache") and getattr(settings, "WAGTAILFRONTENDCACHE", None):
+            from research.caching import purge
+
+            purge.connect()

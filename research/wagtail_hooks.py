@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
 from research import serve, sharing  # noqa: F401  (registers its hook)
+from research.caching import pages  # noqa: F401  (registers its hook)
 from research.domain.problems import errors, warnings
 from research.messages import message
 from research.models import AbstractResearchUpdate, DisabledBecause

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -38,15 +38,29 @@ def chromium_path() -> str | None:
     return next(filter(None, map(shutil.which, names)), None)
 
 
-def node_is_here() -> bool:
-    return all(map(shutil.which, ("node", "npm")))
+def node_path() -> str | None:
+    return shutil.which("node") if shutil.which("npm") else None
+
+
+def server_path(name: str) -> str | None:
+    """Return the path of a server such as ``varnishd``; Debian keeps them off the PATH of people."""
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+
+
+#: The programs that some tests need, by marker.
+PROGRAMS: dict[str, Callable[[], str | None]] = {
+    "requires_chromium": chromium_path,
+    "requires_node": node_path,
+    "requires_varnish": lambda: server_path("varnishd"),
+    "requires_nginx": lambda: server_path("nginx"),
+}
 
 
 def pytest_report_header() -> list[str]:
     database = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
-    browser = chromium_path() or ("missing: its tests fail" if CI else "missing: its tests are left out")
-    node = "here" if node_is_here() else ("missing: its tests fail" if CI else "missing: its tests are left out")
-    return [f"database: {database}", f"chromium: {browser}", f"node and npm: {node}"]
+    missing = "missing: its tests fail" if CI else "missing: its tests are left out"
+    programs = [f"{marker.removeprefix('requires_')}: {find() or missing}" for marker, find in PROGRAMS.items()]
+    return [f"database: {database}", *programs]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -60,10 +74,8 @@ def _is_left_out(item: pytest.Item) -> bool:
     if item.get_closest_marker("requires_postgresql"):
         # The suite runs once on each database; .ci/run sees to the second run.
         return connection.vendor != "postgresql"
-    if CI:
-        return False
-    chromium_is_missing = bool(item.get_closest_marker("requires_chromium")) and chromium_path() is None
-    return chromium_is_missing or (bool(item.get_closest_marker("requires_node")) and not node_is_here())
+    missing = [marker for marker, find in PROGRAMS.items() if item.get_closest_marker(marker) and find() is None]
+    return bool(missing) and not CI
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cms.settings import env
 from cms.settings.base import *  # noqa: F403 - settings build on the names of others
-from cms.settings.base import MEDIA_ROOT, STATIC_ROOT
+from cms.settings.base import MEDIA_ROOT, RESEARCH_UPDATES, STATIC_ROOT
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
@@ -63,13 +63,22 @@ DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = env.text("DEFAULT_FR
 
 WAGTAIL_HEADLESS_PREVIEW = {"CLIENT_URLS": {"default": env.text("PREVIEW_CLIENT_URL", WAGTAILADMIN_BASE_URL)}}
 
-# An HTTP cache in front, such as Varnish. Several addresses are separated by commas.
+# HTTP caches in front that can be purged by tag: Varnish with deploy/varnish.vcl. The same in every process.
+_caches = env.items("HTTP_CACHES", [])
 WAGTAILFRONTENDCACHE = {
     f"cache-{position}": {
-        "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
+        "BACKEND": "research.caching.backends.TagBackend",
         "LOCATION": location,
+        # With the port where an address has one: a name that is not here is not purged by address.
+        "HOSTNAMES": env.items("HTTP_CACHE_HOSTNAMES", ["*"]),
     }
-    for position, location in enumerate(env.items("HTTP_CACHES", []), start=1)
+    for position, location in enumerate(_caches, start=1)
+}
+RESEARCH_UPDATES = {
+    **RESEARCH_UPDATES,
+    # What is purged when it changes may be kept for longer.
+    "SHARED_MAX_AGE_SECONDS": env.number("SHARED_MAX_AGE_SECONDS", 600 if _caches else 60),
+    "STALE_SECONDS": env.number("STALE_SECONDS", 30),
 }
 
 LOGGING = {

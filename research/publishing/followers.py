@@ -27,6 +27,11 @@ def register(name: str, follow: Follow) -> None:
     _followers[name] = follow
 
 
+def unregister(name: str) -> None:
+    """Give the follower nothing more; its place stays."""
+    _followers.pop(name, None)
+
+
 def names() -> list[str]:
     return sorted(_followers)
 
