@@ -44,7 +44,7 @@ class TagBackend(HTTPBackend):
             connection.request("BAN", "/", headers={"Surrogate-Key": tags})
             status = connection.getresponse().status
         except (OSError, HTTPException) as error:
-            raise PurgeFailed(f"The cache at {self.cache_netloc} cannot be reached: {error}") from error
+            raise PurgeFailed(f"The cache at {self.cache_netloc} cannot be reached: {error}.") from error
         finally:
             connection.close()
         if status != 200:

@@ -17,11 +17,12 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.contrib.frontend_cache.utils import PurgeBatch, get_backends
 from wagtail.models import PageViewRestriction
 
-from research.api.answers import LISTS_TAG, update_tag
+from research.api.answers import LISTS_TAG, VOCABULARIES_TAG, update_tag
 from research.caching.addresses import addresses
 from research.caching.backends import EVERYTHING, PurgeFailed, TagBackend
 from research.models import Change
 from research.publishing import followers
+from research.publishing.signals import shared_text_changed
 
 logger = logging.getLogger("research")
 
@@ -36,6 +37,7 @@ def connect() -> None:
     followers.register(FOLLOWER, follow)
     for signal in (post_save, post_delete):
         signal.connect(on_restriction, sender=PageViewRestriction, dispatch_uid="research.caches.restriction")
+    shared_text_changed.connect(on_shared_text, dispatch_uid="research.caches.shared_text")
 
 
 def follow(changes: Sequence[Change]) -> None:
@@ -52,6 +54,11 @@ def follow(changes: Sequence[Change]) -> None:
 def on_restriction(sender: Any, **kwargs: Any) -> None:
     """Everything below a page is hidden at once, long before each update is built again: purge all there is."""
     transaction.on_commit(lambda: purge_tags([EVERYTHING]), robust=True)
+
+
+def on_shared_text(sender: Any, **kwargs: Any) -> None:
+    """The vocabularies show a changed term also where no update has it, and the journal has nothing to say."""
+    transaction.on_commit(lambda: purge_tags([VOCABULARIES_TAG]), robust=True)
 
 
 def purge_tags(tags: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ import pytest
 from django.test import override_settings
 from wagtail.models import PageViewRestriction
 
+from home.models import Topic
 from research.caching import purge
 from research.models import Follower
 from research.publishing import followers
@@ -151,6 +152,21 @@ def test_translation_that_is_published_is_among_the_alternates_at_once(client: h
     translated(page, "es", live=True)
 
     assert [other["locale"] for other in client.get(address(page)).json()["alternates"]] == ["es"]
+
+
+def test_term_that_no_update_has_is_renamed_in_the_vocabularies_at_once(client: httpx.Client) -> None:
+    site_tree()
+    term = Topic.objects.create(code="sleep", name_en="Sleep")
+    address = "/api/research/v1/vocabularies/topic/"
+    time.sleep(purge.AGAIN + 0.5)
+    for _time in range(2):
+        before = client.get(address)
+    assert (before.status_code, hit(before)) == (200, True)
+
+    term.name_en = "Sleep and rest"
+    term.save()
+
+    assert "Sleep and rest" in client.get(address).text
 
 
 def test_negotiated_address_has_one_answer_for_each_accept_language(client: httpx.Client) -> None:
