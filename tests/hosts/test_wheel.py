@@ -13,7 +13,8 @@ from pathlib import Path
 
 from tests.hosts.wheel import SOURCE, metadata, names
 
-OPTIONAL = "research/translation/"
+#: The parts of the plugin that need an extra.
+OPTIONAL = {"research/translation/": "localize", "research/webhooks/": "webhooks"}
 
 
 def test_wheel_holds_every_file_of_the_plugin_and_nothing_else(wheel: Path) -> None:
@@ -52,14 +53,14 @@ def test_wheel_says_its_licence_its_readme_and_its_optional_part(wheel: Path) ->
     assert said["License-Expression"] == "BSD-3-Clause"
     assert said["Description-Content-Type"] == "text/markdown"
     assert len(str(said.get_payload())) > 500
-    assert said.get_all("Provides-Extra") == ["localize"]
+    assert said.get_all("Provides-Extra") == ["localize", "webhooks"]
 
 
 def test_plugin_imports_only_what_it_or_wagtail_requires(wheel: Path) -> None:
-    always, with_localize = required(wheel)
+    always, extras = required(wheel)
 
     for name, source in sources(wheel).items():
-        allowed = with_localize if name.startswith(OPTIONAL) else always
+        allowed = always.union(*(extras[extra] for part, extra in OPTIONAL.items() if name.startswith(part)))
         for module in imported(source):
             assert allowed & distributions(module), f"{name} imports {module}, which nothing requires."
 
@@ -70,12 +71,16 @@ def test_everything_that_the_wheel_requires_is_used(wheel: Path) -> None:
     assert {normal(line) for line in metadata(wheel).get_all("Requires-Dist", [])} <= used
 
 
-def required(wheel: Path) -> tuple[set[str], set[str]]:
-    """Return the distributions that are there after an installation, without and with the extra ``localize``."""
+def required(wheel: Path) -> tuple[set[str], dict[str, set[str]]]:
+    """Return the distributions that are there after an installation, and those that each extra adds."""
     lines = metadata(wheel).get_all("Requires-Dist", [])
     always = {normal(line) for line in lines if "extra ==" not in line}
     always |= {normal(line) for line in requires("wagtail") or () if "extra ==" not in line}
-    return always, always | {normal(line) for line in lines}
+    extras = {
+        extra: {normal(line) for line in lines if re.search(rf'extra == ["\']{extra}["\']', line)}
+        for extra in OPTIONAL.values()
+    }
+    return always, extras
 
 
 def normal(requirement: str) -> str:
