@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.expressions import Combinable, RawSQL
 from django.db.models.functions import Coalesce, Length, Substr
 from wagtail.models import Page, PageViewRestriction, Site
@@ -49,8 +49,12 @@ def roots_above(path: str, root: Any) -> models.QuerySet[Any]:
 
 
 def restrictions_above(path: str) -> models.QuerySet[Any]:
-    """Return the view restrictions that hold for the page at the outer ``path``."""
-    return PageViewRestriction.objects.filter(page__path=Substr(OuterRef(path), 1, Length("page__path")))
+    """Return the view restrictions that hold for the page at the outer ``path``.
+
+    The path of each restriction is looked up by itself: joined, SQLite goes through all pages and looks for the
+    restrictions of each.
+    """
+    return restricted_paths().filter(path=Substr(OuterRef(path), 1, Length("path")))
 
 
 def restricted_paths() -> models.QuerySet[Any]:
@@ -77,8 +81,9 @@ def site_of_host(host: Any, port: Any) -> models.QuerySet[Any]:
     best = Case(
         When(hostname=host, port=port, then=Value(0)),
         When(hostname=host, is_default_site=True, then=Value(1)),
-        When(Q(hostname=host, alone=1), then=Value(2)),
-        When(is_default_site=True, then=Value(3)),
+        When(hostname=host, then=Value(2)),
+        default=Value(3),
         output_field=IntegerField(),
     )
-    return Site.objects.annotate(alone=alone).annotate(best=best).filter(best__isnull=False).order_by(F("best"))
+    answering = Q(hostname=host, port=port) | Q(is_default_site=True) | Q(hostname=host, alone=1)
+    return Site.objects.annotate(alone=alone).filter(answering).order_by(best)
