@@ -1,0 +1,105 @@
+"""Ask one server for a while, as fast as it answers, and read what an answer cost. The load is made by wrk."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import processes
+from benchmarks.running import HOST, NotThere, Server
+
+CONNECTIONS = 8
+#: wrk gives each address in turn, and says at the end what it counted.
+SCRIPT = """
+local asked, place = {}, 0
+function init()
+%s
+end
+function request()
+  place = place %% #asked + 1
+  return asked[place]
+end
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format(
+    '\\nCOUNTED {"requests": %%d, "seconds": %%f, "bytes": %%d, "p50_ms": %%f, "p99_ms": %%f, "refused": %%d, "broken": %%d}\\n',
+    summary.requests, summary.duration / 1e6, summary.bytes, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
+    errors.status, errors.connect + errors.read + errors.write + errors.timeout))
+end
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    path: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One load. Milliseconds are of processor time a request, except for the two that say how long one took."""
+
+    requests: int
+    seconds: float
+    bytes_a_request: float
+    server_cpu_ms: float
+    database_cpu_ms: float
+    p50_ms: float
+    p99_ms: float
+
+    @property
+    def cpu_ms(self) -> float:
+        return self.server_cpu_ms + self.database_cpu_ms
+
+    @property
+    def requests_a_second(self) -> float:
+        return self.requests / self.seconds
+
+
+def measure(
+    server: Server, requests: Sequence[Request], seconds: float, folder: Path, connections: int = CONNECTIONS
+) -> Measured:
+    """Load ``server`` for ``seconds``. Raises ``RuntimeError`` if an answer fails on the way."""
+    script = folder / "load.lua"
+    script.write_text(SCRIPT % "\n".join(_lua(number, asked) for number, asked in enumerate(requests, 1)))
+    # wrk counts in whole seconds from one up.
+    command = [_wrk(), "-t", "1", "-c", str(connections), "-d", f"{max(1, round(seconds))}s", "--timeout", "30s"]
+    command += ["-s", str(script), f"http://{HOST}:{server.port}"]
+    before, database_before = server.cpu_seconds()
+    run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    after, database_after = server.cpu_seconds()
+    _, _, counted = run.stdout.partition("COUNTED ")
+    if not counted:
+        raise RuntimeError(f"wrk failed: {run.stderr or run.stdout}")
+    found: Mapping[str, float] = json.loads(counted)
+    if found["refused"] or found["broken"] or not found["requests"]:
+        raise RuntimeError(
+            f"“{server.name}” failed under load at {requests[0].path}: of {found['requests']:.0f} answers "
+            f"{found['refused']:.0f} were errors, and {found['broken']:.0f} connections broke."
+        )
+    count = found["requests"]
+    return Measured(
+        requests=int(count),
+        seconds=found["seconds"],
+        bytes_a_request=found["bytes"] / count,
+        server_cpu_ms=processes.spent(before, after) / count * 1000,
+        database_cpu_ms=processes.spent(database_before, database_after) / count * 1000,
+        p50_ms=found["p50_ms"],
+        p99_ms=found["p99_ms"],
+    )
+
+
+def _lua(number: int, asked: Request) -> str:
+    headers = ", ".join(f"[{json.dumps(name)}] = {json.dumps(value)}" for name, value in asked.headers)
+    return f'  asked[{number}] = wrk.format("GET", {json.dumps(asked.path)}, {{{headers}}})'
+
+
+def _wrk() -> str:
+    found = shutil.which("wrk")
+    if not found:
+        raise NotThere("The program wrk is not installed (Debian package wrk).")
+    return found

@@ -1,0 +1,47 @@
+"""Settings of every Django server of a run; ``BENCH_SERVER`` says which one this process is.
+
+All build on ``cms.settings.delivery``, which is what a public server runs with, and differ in their addresses
+and their middleware only.
+"""
+
+import os
+
+from cms.settings.delivery import *  # noqa: F403 - settings build on the names of others
+from cms.settings.delivery import MIDDLEWARE as DELIVERY_MIDDLEWARE
+
+# In the process in place of Redis, for all of them.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Nothing is written during the load, not even a line of a log.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "ERROR"},
+}
+WSGI_APPLICATION = None
+
+#: What ``wagtail start`` puts into a project.
+STOCK_MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+#: What both our API and the one-row view have in front of them where “minimal middleware” is said.
+MINIMAL_MIDDLEWARE: list[str] = []
+
+ADDRESSES, MIDDLEWARE = {
+    "ours": ("cms.delivery_urls", MINIMAL_MIDDLEWARE),
+    "ours-cached": ("cms.delivery_urls", MINIMAL_MIDDLEWARE),
+    "ours-as-deployed": ("cms.delivery_urls", DELIVERY_MIDDLEWARE),
+    "stock": ("benchmarks.servers.stock", STOCK_MIDDLEWARE),
+    "one-row": ("benchmarks.servers.one_row", MINIMAL_MIDDLEWARE),
+    "constant": ("benchmarks.servers.constant", MINIMAL_MIDDLEWARE),
+}[os.environ["BENCH_SERVER"]]
+ROOT_URLCONF = ADDRESSES
+if os.environ["BENCH_SERVER"] == "ours-cached":
+    RESEARCH_UPDATES = {**RESEARCH_UPDATES, "DELIVERY_CACHE": True}
