@@ -9,7 +9,6 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,34 +18,27 @@ from typing import Any
 import psycopg
 
 from benchmarks import processes
+from benchmarks.corpus.rebuilding import Rebuild
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Where ``--keep`` keeps databases of SQLite, and what is known of kept ones. Git ignores it.
 KEPT = ROOT / "var" / "benchmarks"
 #: A corpus with more updates gets its representations as copies, too: building each would take an hour.
 BUILT_ONE_BY_ONE = 20_000
-SAMPLE_SECONDS = 0.2
 Say = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Rebuild:
-    """What building all representations took. Memory is the most that was held in a part of the time."""
-
-    representations: int
-    cpu_seconds: float
-    seconds: float
-    first_quarter_bytes: int
-    last_quarter_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
 class Corpus:
-    """A filled database. ``rebuild`` is absent where representations were copied."""
+    """A filled database, and what ``benchmarks.corpus`` says of it."""
 
     url: str
     facts: dict[str, Any]
-    rebuild: Rebuild | None
+
+    @property
+    def rebuild(self) -> Rebuild | None:
+        """What building all representations took; absent where they were copied."""
+        return Rebuild(**self.facts["rebuild"]) if self.facts["rebuild"] else None
 
     @property
     def vendor(self) -> str:
@@ -66,11 +58,14 @@ class Corpus:
 
 
 @contextmanager
-def corpus(vendor: str, updates: int, server: str, keep: bool, say: Say) -> Iterator[Corpus]:
+def corpus(
+    vendor: str, updates: int, server: str, keep: bool, say: Say, template: Path | None = None
+) -> Iterator[Corpus]:
     """Give a filled database on ``vendor`` (``sqlite`` or ``postgresql``) and drop it afterwards.
 
     ``server`` is the address of a PostgreSQL server whose user may create databases. With ``keep`` the database
-    stays, and one is used again that an earlier run kept and whose code was the same.
+    stays, and one is used again that an earlier run kept and whose code was the same. ``template`` is a file of
+    SQLite with all tables, to start from.
     """
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         folder = KEPT if keep else Path(temporary)
@@ -80,69 +75,34 @@ def corpus(vendor: str, updates: int, server: str, keep: bool, say: Say) -> Iter
         url = processes.at_database(server, name) if vendor == "postgresql" else f"sqlite:///{folder / name}.sqlite3"
         try:
             if not (keep and manifest.exists()):
-                _make_empty(url, say)
-                _fill(url, updates, manifest, say)
-            kept = json.loads(manifest.read_text(encoding="utf-8"))
-            rebuild = Rebuild(**kept["rebuild"]) if kept.get("rebuild") else None
-            yield Corpus(url, kept, rebuild)
+                _make_empty(url, template, say)
+                _fill(url, updates, manifest)
+            yield Corpus(url, json.loads(manifest.read_text(encoding="utf-8")))
         finally:
             if not keep:
                 _drop(url)
 
 
-def _fill(url: str, updates: int, manifest: Path, say: Say) -> None:
-    copied = updates > BUILT_ONE_BY_ONE
+def _fill(url: str, updates: int, manifest: Path) -> None:
     unfinished = manifest.with_suffix(".unfinished")
-    arguments = ["--updates", str(updates), "--manifest", str(unfinished), *(["--copy"] if copied else [])]
-    subprocess.run([sys.executable, "-m", "benchmarks.corpus", "pages", *arguments], **_process(url), check=True)  # noqa: S603
-    rebuild = None if copied else _rebuild(url, say)
-    subprocess.run([sys.executable, "-m", "benchmarks.corpus", "finish", *arguments], **_process(url), check=True)  # noqa: S603
-    facts = json.loads(unfinished.read_text(encoding="utf-8"))
-    if rebuild:
-        facts["rebuild"] = {**rebuild, "representations": facts["representations"]}
-    unfinished.write_text(json.dumps(facts), encoding="utf-8")
-    unfinished.rename(manifest)
-
-
-def _rebuild(url: str, say: Say) -> dict[str, float]:
-    """Build all representations with the command that the plugin has for it, and watch what it takes."""
-    say("    Building every representation with rebuild_representations")
-    started = time.monotonic()
-    command = [sys.executable, "manage.py", "rebuild_representations"]
-    memory: list[int] = []
-    database: dict[int, float] = {}
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, **_process(url)) as process:  # noqa: S603
-        while (ended := os.wait4(process.pid, os.WNOHANG))[0] == 0:
-            memory.append(processes.resident_bytes(process.pid))
-            if url.startswith("postgres"):
-                database |= processes.cpu_seconds(processes.backends(url))
-            time.sleep(SAMPLE_SECONDS)
-        process.returncode = os.waitstatus_to_exitcode(ended[1])
-    if process.returncode:
-        raise SystemExit("rebuild_representations failed; its messages are above.")
-    usage, seconds = ended[2], time.monotonic() - started
-    memory = [held for held in memory if held]
-    quarter = max(1, len(memory) // 4)
-    return {
-        "cpu_seconds": usage.ru_utime + usage.ru_stime + sum(database.values()),
-        "seconds": seconds,
-        "first_quarter_bytes": max(memory[:quarter]),
-        "last_quarter_bytes": max(memory[-quarter:]),
-    }
-
-
-def _process(url: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.corpus", "--updates", str(updates), "--manifest", str(unfinished)]
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "benchmarks.corpus.settings",
         "DATABASE_URL": url,
         "PYTHONPATH": str(ROOT),
     }
-    return {"env": environment, "cwd": ROOT}
+    copied = ["--copy"] if updates > BUILT_ONE_BY_ONE else []
+    if subprocess.run([*command, *copied], env=environment, cwd=ROOT, check=False).returncode:  # noqa: S603
+        raise SystemExit("The corpus could not be built; the reason is above.")
+    unfinished.rename(manifest)
 
 
-def _make_empty(url: str, say: Say) -> None:
+def _make_empty(url: str, template: Path | None, say: Say) -> None:
     _drop(url)
+    if template is not None:
+        with sqlite3.connect(template) as source, sqlite3.connect(_file(url)) as target:
+            source.backup(target)
     if url.startswith("postgres"):
         name = processes.name_of(url)
         say(f"  Creating the database {name}")
@@ -158,7 +118,11 @@ def _drop(url: str) -> None:
             connection.execute(f'DROP DATABASE IF EXISTS "{processes.name_of(url)}" WITH (FORCE)')
     else:
         for ending in ("", "-wal", "-shm"):
-            Path(url.removeprefix("sqlite:///") + ending).unlink(missing_ok=True)
+            Path(f"{_file(url)}{ending}").unlink(missing_ok=True)
+
+
+def _file(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///"))
 
 
 def _fingerprint() -> str:

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,7 +20,6 @@ from pathlib import Path
 from benchmarks import processes
 from benchmarks.databases import ROOT, Corpus
 
-WORKERS = 2
 #: One thread a worker: more would wait for each other in the interpreter and hold a connection each.
 THREADS = 1
 HOST = "127.0.0.1"
@@ -46,11 +46,13 @@ class Server:
         return processes.cpu_seconds(processes.tree(self.process)), processes.cpu_seconds(backends)
 
 
-@contextmanager
-def django(name: str, corpus: Corpus, folder: Path) -> Iterator[Server]:
-    """Serve one of ``benchmarks.servers.settings`` with granian."""
-    environment = {
+def environment(name: str, corpus: Corpus, size: int = 8000) -> dict[str, str]:
+    """Return what a process with ``benchmarks.servers.settings`` needs; ``size`` is of a constant answer, in bytes."""
+    return {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
         "BENCH_SERVER": name,
+        "BENCH_BYTES": str(size),
         "DJANGO_SETTINGS_MODULE": "benchmarks.servers.settings",
         "DATABASE_URL": corpus.url,
         # A connection that closes during the load would take its figures with it.
@@ -61,35 +63,41 @@ def django(name: str, corpus: Corpus, folder: Path) -> Iterator[Server]:
         "REDIS_URL": "redis://unused",
         "SECURE_SSL_REDIRECT": "False",
     }
-    with _granian(name, "cms.wsgi:application", environment, corpus, folder) as server:
+
+
+@contextmanager
+def django(name: str, corpus: Corpus, folder: Path, workers: int, size: int) -> Iterator[Server]:
+    """Serve one of ``benchmarks.servers.settings`` with granian."""
+    with _granian(name, "cms.wsgi:application", environment(name, corpus, size), corpus, folder, workers) as server:
         yield server
 
 
 @contextmanager
-def bare(folder: Path, size: int) -> Iterator[Server]:
+def bare(folder: Path, workers: int, size: int) -> Iterator[Server]:
     """Serve a WSGI application that is only a function."""
-    with _granian("bare", "benchmarks.servers.bare:application", {"BENCH_BYTES": str(size)}, None, folder) as server:
+    with _granian(
+        "bare", "benchmarks.servers.bare:application", {"BENCH_BYTES": str(size)}, None, folder, workers
+    ) as server:
         yield server
 
 
 @contextmanager
 def _granian(
-    name: str, target: str, environment: dict[str, str], corpus: Corpus | None, folder: Path
+    name: str, target: str, variables: dict[str, str], corpus: Corpus | None, folder: Path, workers: int
 ) -> Iterator[Server]:
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    command += ["--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--http", "1", "--no-ws"]
+    command += ["--workers", str(workers), "--blocking-threads", str(THREADS), "--http", "1", "--no-ws"]
     command += ["--log-level", "error", target]
-    with _running(name, command, {**environment, "PYTHONPATH": str(ROOT)}, port, folder) as process:
+    with _running(name, command, {**variables, "PYTHONPATH": str(ROOT)}, port, folder) as process:
         yield Server(name, port, process, corpus)
 
 
 @contextmanager
-def nginx(folder: Path, body: bytes) -> Iterator[Server]:
+def nginx(folder: Path, workers: int, body: bytes) -> Iterator[Server]:
     """Serve ``body`` as a static file at /static.json."""
     program = _program("nginx", "nginx-light")
-    root = folder / "nginx"
-    root.mkdir()
+    root = Path(tempfile.mkdtemp(prefix="nginx-", dir=folder))
     (root / "static.json").write_bytes(body)
     port = _free_port()
     configuration = root / "nginx.conf"
@@ -99,7 +107,7 @@ def nginx(folder: Path, body: bytes) -> Iterator[Server]:
     configuration.write_text(
         f"""
         {"user root;" if os.geteuid() == 0 else ""}
-        worker_processes {WORKERS}; daemon off; pid {root}/pid; error_log {root}/error.log;
+        worker_processes {workers}; daemon off; pid {root}/pid; error_log {root}/error.log;
         events {{ worker_connections 1024; }}
         http {{
           types {{ application/json json; }}
@@ -124,8 +132,7 @@ def varnish(folder: Path, behind: Server) -> Iterator[Server]:
     text = VCL.read_text(encoding="utf-8")
     text = re.sub(r'\.host\s*=\s*"[^"]*"', f'.host = "{HOST}"', text)
     text = re.sub(r'\.port\s*=\s*"[^"]*"', f'.port = "{behind.port}"', text)
-    root = folder / "varnish"
-    root.mkdir()
+    root = Path(tempfile.mkdtemp(prefix="varnish-", dir=folder))
     (root / "default.vcl").write_text(text, encoding="utf-8")
     port = _free_port()
     command = [program, "-F", "-a", f"{HOST}:{port}", "-f", str(root / "default.vcl"), "-n", str(root / "work")]
@@ -135,15 +142,13 @@ def varnish(folder: Path, behind: Server) -> Iterator[Server]:
 
 
 @contextmanager
-def _running(
-    name: str, command: list[str], environment: dict[str, str], port: int, folder: Path
-) -> Iterator[int]:
+def _running(name: str, command: list[str], variables: dict[str, str], port: int, folder: Path) -> Iterator[int]:
     """Start ``command`` in a process group of its own, wait until it listens, and end the group afterwards."""
     log = folder / f"{name}-{port}.log"
     with log.open("w") as output:
         process = subprocess.Popen(  # noqa: S603
             command,
-            env={**os.environ, **environment},
+            env={**os.environ, **variables},
             cwd=ROOT,
             stdout=output,
             stderr=subprocess.STDOUT,

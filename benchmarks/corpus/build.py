@@ -3,42 +3,53 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
+from collections import Counter
+from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Site
 from wagtail.search.backends import get_search_backend
 
-from benchmarks.corpus import copies, originals
+from benchmarks.corpus import copies, originals, words
 from benchmarks.corpus.copies import Say
+from benchmarks.corpus.rebuilding import rebuild
 from benchmarks.servers.one_row import StoredRow
 from research.models import Representation, ResearchUpdatePage
 
 #: So many pages are asked for in turn. All of them fit into no cache of a processor.
 ASKED_FOR = 1000
+MOST_WORDS = 200
 #: Bytes of a representation. Where the content grows out of this, the originals have to lose a block.
 SMALLEST, LARGEST = 6_000, 10_300
 
 
-def pages(updates: int, say: Say, copy_representations: bool) -> None:
-    """Publish the originals and copy them until there are ``updates`` in each language."""
+def build(updates: int, manifest: Path, say: Say, copy_representations: bool) -> None:
+    """Fill the database and write the manifest. Raises ``SystemExit`` if the corpus is not what it should be."""
     fewest = len(originals.ORIGINALS)
-    if updates < fewest:
-        raise SystemExit(f"A corpus has {fewest} updates at least, one for each original.")
+    if updates <= fewest:
+        raise SystemExit(f"A corpus has more than {fewest} updates, one for each original and some copies.")
     say("Migrating")
     call_command("migrate", verbosity=0)
     say("Publishing the originals")
     site, groups = originals.publish()
-    # The peers ask for this host. Any other would still find the default site, with one query more.
+    # The peers ask for this host. Any other would still find the default site.
     Site.objects.filter(pk=site.pk).update(hostname="127.0.0.1")
     made = copies.Copies([[page.page_ptr for page in group] for group in groups], updates)
     copies.copy_pages(made, say)
+    rebuilt = None
     if copy_representations:
         copies.copy_what_hangs_on_them(made, say)
     else:
         _index_for_stock_search(say)
+        say("Building every representation with rebuild_representations")
+        rebuilt = asdict(rebuild(os.environ["DATABASE_URL"]))
+    manifest.write_text(json.dumps({**_facts(updates, say), "rebuild": rebuilt}), encoding="utf-8")
 
 
 def _index_for_stock_search(say: Say) -> None:
@@ -52,8 +63,8 @@ def _index_for_stock_search(say: Say) -> None:
         say(f"Index of stock search: {done:,} of {total:,} pages")
 
 
-def finish(updates: int, manifest: Path, say: Say) -> None:
-    """Write what the run needs to know. Raises ``SystemExit`` if the corpus is not what it should be."""
+def _facts(updates: int, say: Say) -> dict[str, object]:
+    """Look at what is there, and make the database ready to be asked."""
     expected = updates * len(originals.LANGUAGES) + updates
     served = Representation.objects.count()
     if served != expected:
@@ -68,29 +79,32 @@ def finish(updates: int, manifest: Path, say: Say) -> None:
     with connection.cursor() as cursor:
         # VACUUM, so that a scan of an index need not look at the table for rows that nobody has changed since.
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-    facts = {
+    shared = Counter(words.name(number) for number in range(len(originals.ORIGINALS), updates))
+    hits = max(shared.values())
+    return {
         "representations": served,
         "bytes": {"least": min(sizes), "median": statistics.median(sizes), "most": max(sizes)},
         "pages": asked,
-        "words": sorted({row["word"] for row in asked if row["word"]}),
+        "words": list(islice((word for word, number in shared.items() if number == hits), MOST_WORDS)),
+        "hits": hits,
         "topic": "diagnosis",
     }
-    manifest.write_text(json.dumps(facts), encoding="utf-8")
 
 
-def _asked_for(served: int) -> list[dict[str, object]]:
+def _asked_for(served: int) -> list[dict[str, Any]]:
     """Return up to ``ASKED_FOR`` pages, spread evenly over the corpus and its languages."""
     ids = list(Representation.objects.order_by("pk").values_list("pk", flat=True))
-    step = max(1, served // ASKED_FOR)
-    # A step that 5 divides would always find the same language.
-    chosen = ids[:: step + 1 if step > 1 and step % len(originals.LANGUAGES + ("en",)) == 0 else step][:ASKED_FOR]
+    step, languages = max(1, served // ASKED_FOR), len(originals.LANGUAGES) + 1
+    if step > 1 and step % languages == 0:
+        # Pages of an update lie side by side, so this step would always find the same language.
+        step += 1
+    chosen = ids[::step][:ASKED_FOR]
     rows = Representation.objects.filter(pk__in=chosen).select_related("locale", "page").order_by("pk")
     return [
         {
             "page": row.pk,
             "key": str(row.translation_key),
             "locale": row.locale.language_code,
-            "word": row.title.partition(":")[0] if ":" in row.title else "",
             "bytes": len(row.body.encode()),
         }
         for row in rows

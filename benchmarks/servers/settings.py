@@ -8,6 +8,7 @@ import os
 
 from cms.settings.delivery import *  # noqa: F403 - settings build on the names of others
 from cms.settings.delivery import MIDDLEWARE as DELIVERY_MIDDLEWARE
+from cms.settings.delivery import RESEARCH_UPDATES
 
 # In the process in place of Redis, for all of them.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
