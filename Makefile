@@ -12,7 +12,7 @@ DEV_STAMP := $(VENV)/installed-dev-$(shell cat requirements.txt requirements-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types architecture messages migrations contract renew-contract endurance screenshots wheel clean python-is-ready
+.PHONY: help run bench test check lint types architecture messages migrations contract renew-contract endurance screenshots wheel clean python-is-ready
 
 help: ## List what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -98,6 +98,11 @@ fuzz: $(DEV_STAMP) ## Ask the API 20,000 things that its description allows or f
 
 screenshots: $(DEV_STAMP) ## Take the pictures of the documentation again (needs Chromium)
 	@SCREENSHOTS=docs/images $(BIN)/python -m pytest tests/browser $(ARGS)
+
+# --- Measure -----------------------------------------------------------------
+
+bench: $(DEV_STAMP) ## Measure the API beside its peers (needs wrk and nginx; ARGS='--help' says what else)
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 # --- Build -------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks import catalogue, load, running, subjects
 from benchmarks.catalogue import Family, Figure, Row
-from benchmarks.databases import Corpus, corpus
+from benchmarks.databases import ROOT, Corpus, corpus
 from benchmarks.load import Measured
 from benchmarks.purging import purging
 from benchmarks.running import NotThere, Server
@@ -250,7 +250,7 @@ def _queries(of: Corpus, say: Say) -> list[Result]:
     environment = running.environment("ours", of)
     facts = json.dumps({**of.facts, "pages": of.facts["pages"][:1]})
     found = subprocess.run(  # noqa: S603
-        command, env=environment, cwd=running.ROOT, input=facts, capture_output=True, text=True, check=False
+        command, env=environment, cwd=ROOT, input=facts, capture_output=True, text=True, check=False
     )
     if found.returncode:
         raise RuntimeError(f"Queries could not be counted: {found.stderr[-2000:]}")

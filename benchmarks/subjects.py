@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode, urlsplit
 
 from benchmarks.load import Request
@@ -43,6 +43,12 @@ class Asking:
     note: str = ""
 
 
+class Asks(Protocol):
+    """Whoever can ask: over a connection, or inside a process."""
+
+    def get(self, request: Request) -> Answer: ...
+
+
 class Client:
     """One connection that is kept open."""
 
@@ -58,7 +64,7 @@ class Client:
         self._connection.close()
 
 
-def verify(asking: Asking, client: Client) -> float:
+def verify(asking: Asking, client: Asks) -> float:
     """Look at answers before the load and return how many bytes a body has on average.
 
     Raises ``RuntimeError`` if one is wrong: what is fast because it is empty must not count.
@@ -103,7 +109,7 @@ def _update(*texts: str) -> Callable[[Answer], str]:
     return _says('"translation_key"', '"blocks"', '"caveats"', *texts)
 
 
-def detail(facts: Facts, client: Client) -> Asking:
+def detail(facts: Facts, client: Asks) -> Asking:
     return Asking(_details(facts), _update('"alternates"'))
 
 
@@ -111,7 +117,7 @@ def _details(facts: Facts) -> list[Request]:
     return [Request(f"{API}/updates/{page['key']}/?locale={page['locale']}") for page in facts["pages"]]
 
 
-def conditional(facts: Facts, client: Client) -> Asking:
+def conditional(facts: Facts, client: Asks) -> Asking:
     tagged = []
     for request in _details(facts):
         tag = client.get(request).headers.get("etag")
@@ -121,31 +127,31 @@ def conditional(facts: Facts, client: Client) -> Asking:
     return Asking(tagged, lambda answer: "" if answer.status == 304 and not answer.body else "is sent again")
 
 
-def one_row(facts: Facts, client: Client) -> Asking:
+def one_row(facts: Facts, client: Asks) -> Asking:
     return Asking([Request(f"/row/{page['page']}/") for page in facts["pages"]], _update())
 
 
-def constant(facts: Facts, client: Client) -> Asking:
+def constant(facts: Facts, client: Asks) -> Asking:
     return Asking([Request("/constant/")], _says('"constant"'))
 
 
-def bare(facts: Facts, client: Client) -> Asking:
+def bare(facts: Facts, client: Asks) -> Asking:
     return Asking([Request("/")], _says('"constant"'))
 
 
-def static(facts: Facts, client: Client) -> Asking:
+def static(facts: Facts, client: Asks) -> Asking:
     return Asking([Request("/static.json")], _says('"constant"'))
 
 
-def v2_detail(facts: Facts, client: Client) -> Asking:
+def v2_detail(facts: Facts, client: Asks) -> Asking:
     return Asking([Request(f"/api/v2/pages/{page['page']}/") for page in facts["pages"]], _says('"body"', '"finding"'))
 
 
-def v3_detail(facts: Facts, client: Client) -> Asking:
+def v3_detail(facts: Facts, client: Asks) -> Asking:
     return Asking([Request(f"/api/v3/pages/{page['page']}/") for page in facts["pages"]], _says('"body"', '"finding"'))
 
 
-def listing(facts: Facts, client: Client) -> Asking:
+def listing(facts: Facts, client: Asks) -> Asking:
     return Asking(_lists(facts), _items(_expected(facts, 20), "blocks", "alternates"))
 
 
@@ -158,32 +164,32 @@ def _expected(facts: Facts, items: int, share: int = 1) -> int:
     return min(items, int(facts["representations"]) // len(LOCALES) // share)
 
 
-def listing_with_total(facts: Facts, client: Client) -> Asking:
+def listing_with_total(facts: Facts, client: Asks) -> Asking:
     return Asking(_lists(facts, total="true"), _items(_expected(facts, 20), "blocks"))
 
 
-def filtered(facts: Facts, client: Client) -> Asking:
+def filtered(facts: Facts, client: Asks) -> Asking:
     # Half of the updates have the topic.
     return Asking(_lists(facts, topic=facts["topic"]), _items(_expected(facts, 20, share=2), "blocks"))
 
 
-def v2_list(facts: Facts, client: Client) -> Asking:
+def v2_list(facts: Facts, client: Asks) -> Asking:
     asked = {"type": PAGE_TYPE, "fields": "*", "limit": 20}
     paths = [f"/api/v2/pages/?{urlencode({**asked, 'locale': code})}" for code in LOCALES]
     return Asking([Request(path) for path in paths], _items(_expected(facts, 20), "body"))
 
 
-def v3_list(facts: Facts, client: Client) -> Asking:
+def v3_list(facts: Facts, client: Asks) -> Asking:
     asked = {"type": PAGE_TYPE, "limit": 20}
     paths = [f"/api/v3/pages/?{urlencode({**asked, 'locale': code})}" for code in LOCALES]
     return Asking([Request(path) for path in paths], _items(_expected(facts, 20), "title"))
 
 
-def first_page(facts: Facts, client: Client) -> Asking:
+def first_page(facts: Facts, client: Asks) -> Asking:
     return Asking([Request(f"{API}/updates/?limit={ITEMS_A_PAGE}")], _items(ITEMS_A_PAGE, "blocks"))
 
 
-def deep_page(facts: Facts, client: Client) -> Asking:
+def deep_page(facts: Facts, client: Asks) -> Asking:
     """Turn pages, large ones at first, to the beginning of the page of that number."""
     page = _deepest(facts)
     missing = (page - 1) * ITEMS_A_PAGE
@@ -206,28 +212,28 @@ def _page(number: int) -> str:
     return "" if number == PAGES else f"page {number} in place of {PAGES:,}: the corpus has no more"
 
 
-def v2_first_page(facts: Facts, client: Client) -> Asking:
+def v2_first_page(facts: Facts, client: Asks) -> Asking:
     asked = {"type": PAGE_TYPE, "fields": "*", "limit": ITEMS_A_PAGE}
     return Asking([Request(f"/api/v2/pages/?{urlencode(asked)}")], _items(ITEMS_A_PAGE, "body"))
 
 
-def v2_deep_page(facts: Facts, client: Client) -> Asking:
+def v2_deep_page(facts: Facts, client: Asks) -> Asking:
     page = _deepest(facts)
     asked = {"type": PAGE_TYPE, "fields": "*", "limit": ITEMS_A_PAGE, "offset": (page - 1) * ITEMS_A_PAGE}
     return Asking([Request(f"/api/v2/pages/?{urlencode(asked)}")], _items(ITEMS_A_PAGE, "body"), note=_page(page))
 
 
-def search(facts: Facts, client: Client) -> Asking:
+def search(facts: Facts, client: Asks) -> Asking:
     """Search for the invented names: each is in 25 updates of a locale, however large the corpus is."""
     requests = [Request(f"{API}/search/?{urlencode({'q': word, 'locale': 'en'})}") for word in facts["words"]]
     return _searched(client, requests, facts)
 
 
-def common_search(facts: Facts, client: Client) -> Asking:
+def common_search(facts: Facts, client: Asks) -> Asking:
     return _searched(client, [Request(f"{API}/search/?{urlencode({'q': 'people', 'locale': 'en'})}")], facts)
 
 
-def _searched(client: Client, requests: Sequence[Request], facts: Facts) -> Asking:
+def _searched(client: Asks, requests: Sequence[Request], facts: Facts) -> Asking:
     if client.get(requests[0]).status == 404:
         raise NotThere(f"There is no {API}/search/ yet.")
     return Asking(requests, _items(_found(facts)))
@@ -237,14 +243,14 @@ def _found(facts: Facts) -> int:
     return min(20, int(facts["hits"]))
 
 
-def v2_search(facts: Facts, client: Client) -> Asking:
+def v2_search(facts: Facts, client: Asks) -> Asking:
     asked = {"type": PAGE_TYPE, "locale": "en", "limit": 20}
     paths = [f"/api/v2/pages/?{urlencode({**asked, 'search': word})}" for word in facts["words"]]
     return Asking([Request(path) for path in paths], _items(_found(facts), "title"))
 
 
 #: By the name that the catalogue uses.
-ASKINGS: Mapping[str, Callable[[Facts, Client], Asking]] = {
+ASKINGS: Mapping[str, Callable[[Facts, Asks], Asking]] = {
     function.__name__: function
     for function in (
         detail,

@@ -113,7 +113,7 @@ def _copy(model: type[models.Model], column: str, copies: Copies, say: Say) -> N
     columns = list(next(rows[0] for rows in originals.values() if rows))
     automatic = isinstance(model._meta.pk, models.AutoField) and model._meta.pk.column != column
     if automatic:
-        columns.remove(model._meta.pk.column)
+        columns.remove(str(model._meta.pk.column))
     names = ", ".join(connection.ops.quote_name(name) for name in columns)
     places = ", ".join(["%s"] * len(columns))
     sql = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608

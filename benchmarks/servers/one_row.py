@@ -10,6 +10,8 @@ from django.urls import path
 class StoredRow(models.Model):
     body = models.TextField()
 
+    objects: models.Manager[StoredRow] = models.Manager()
+
     class Meta:
         app_label = "benchmarks"
         db_table = "benchmarks_stored_row"

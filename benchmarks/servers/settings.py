@@ -8,7 +8,7 @@ import os
 
 from cms.settings.delivery import *  # noqa: F403 - settings build on the names of others
 from cms.settings.delivery import MIDDLEWARE as DELIVERY_MIDDLEWARE
-from cms.settings.delivery import RESEARCH_UPDATES
+from cms.settings.delivery import RESEARCH_UPDATES as _RESEARCH_UPDATES
 
 # In the process in place of Redis, for all of them.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -19,7 +19,6 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "ERROR"},
 }
-WSGI_APPLICATION = None
 
 #: What ``wagtail start`` puts into a project.
 STOCK_MIDDLEWARE = [
@@ -45,4 +44,4 @@ ADDRESSES, MIDDLEWARE = {
 }[os.environ["BENCH_SERVER"]]
 ROOT_URLCONF = ADDRESSES
 if os.environ["BENCH_SERVER"] == "ours-cached":
-    RESEARCH_UPDATES = {**RESEARCH_UPDATES, "DELIVERY_CACHE": True}
+    RESEARCH_UPDATES = {**_RESEARCH_UPDATES, "DELIVERY_CACHE": True}
