@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 import subprocess
 import time
@@ -72,7 +73,7 @@ def measure(
     """
     before, database_before = server.cpu_seconds()
     if seconds >= 1:
-        found = _with_wrk(server, requests, round(seconds), folder, connections)
+        found = _with_wrk(server, requests, math.ceil(seconds), folder, connections)
     else:
         found = _with_one_connection(server, requests, seconds)
     after, database_after = server.cpu_seconds()

@@ -17,11 +17,14 @@ from benchmarks.databases import ROOT, Corpus, corpus
 from benchmarks.load import Measured
 from benchmarks.purging import purging
 from benchmarks.running import NotThere, Server
-from benchmarks.subjects import Asking, Client
+from benchmarks.subjects import Asking, Client, Looked
 from research import conf
 
 ROUNDS = 3
-WARM_UP_SECONDS = 1
+#: Answers to warm up with, so that each worker has given some, and answers that a load has at least. Those that are
+#: not finished when it ends are not counted, but what they cost is.
+WARM_UP, LEAST_ANSWERS = 20, 60
+LONGEST_SECONDS = 60
 #: An answer under load may be this much shorter, on average, than those that were looked at before it.
 SHORTER = 0.75
 Say = Callable[[str], object]
@@ -122,7 +125,7 @@ class Loading:
         missing: dict[str, str] = {}
         with ExitStack() as stack:
             servers: dict[tuple[str, bool], Server] = {}
-            ready: dict[str, tuple[Server, Asking, float]] = {}
+            ready: dict[str, tuple[Server, Asking, Looked]] = {}
             for name in names:
                 try:
                     ready[name] = self._ready(name, servers, stack)
@@ -138,17 +141,17 @@ class Loading:
 
     def _ready(
         self, name: str, servers: dict[tuple[str, bool], Server], stack: ExitStack
-    ) -> tuple[Server, Asking, float]:
-        """Start what the subject needs, look at its answers, and return it with the bytes of a body."""
+    ) -> tuple[Server, Asking, Looked]:
+        """Start what the subject needs, look at its answers, and return it with what was seen."""
         subject = catalogue.SUBJECTS[name]
         of = self.large if subject.large else self.small
         assert of is not None
         server = self._server(subject.server, subject.large, servers, stack)
         client = Client(server)
         asking = subjects.ASKINGS[subject.asks](of.facts, client)
-        size = subjects.verify(asking, client)
+        looked = subjects.verify(asking, client)
         client.close()
-        return server, asking, size
+        return server, asking, looked
 
     def _server(self, name: str, large: bool, servers: dict[tuple[str, bool], Server], stack: ExitStack) -> Server:
         if (name, large) not in servers:
@@ -184,22 +187,24 @@ class Loading:
         self,
         family: Family,
         names: Sequence[str],
-        ready: dict[str, tuple[Server, Asking, float]],
+        ready: dict[str, tuple[Server, Asking, Looked]],
         connections: int,
     ) -> None:
         for name in names:
-            server, asking, _size = ready[name]
-            load.measure(server, asking.requests, min(self.wanted.seconds, WARM_UP_SECONDS), self.folder, connections)
+            server, asking, looked = ready[name]
+            seconds = self._seconds(looked, WARM_UP, least=min(self.wanted.seconds, 1))
+            load.measure(server, asking.requests, seconds, self.folder, connections)
         self.outcome.measured |= {name: [] for name in names}
         for turn in range(1, ROUNDS + 1):
             for name in names:
-                server, asking, size = ready[name]
+                server, asking, looked = ready[name]
+                seconds = self._seconds(looked, LEAST_ANSWERS, least=self.wanted.seconds)
                 with purging(server, asking.requests):
-                    measured = load.measure(server, asking.requests, self.wanted.seconds, self.folder, connections)
-                if measured.bytes_a_request < SHORTER * size:
+                    measured = load.measure(server, asking.requests, seconds, self.folder, connections)
+                if measured.bytes_a_request < SHORTER * looked.size:
                     raise RuntimeError(
                         f"Under load, an answer of “{name}” had {measured.bytes_a_request:.0f} bytes on average, "
-                        f"and {size:.0f} before it."
+                        f"and {looked.size:.0f} before it."
                     )
                 self.outcome.measured[name].append(measured)
                 self.say(
@@ -207,7 +212,13 @@ class Loading:
                     f"{measured.cpu_ms:.3f} ms, {measured.requests_a_second:,.0f}/s"
                 )
 
-    def _result(self, row: Row, missing: dict[str, str], ready: dict[str, tuple[Server, Asking, float]]) -> Result:
+    def _seconds(self, looked: Looked, answers: int, least: float) -> float:
+        """Return how long a load takes to give so many answers; at least as long as was asked for."""
+        if self.wanted.seconds < 1:
+            return least
+        return min(max(least, answers * looked.seconds / self.wanted.workers), LONGEST_SECONDS)
+
+    def _result(self, row: Row, missing: dict[str, str], ready: dict[str, tuple[Server, Asking, Looked]]) -> Result:
         vendor = self.outcome.vendor
         result = Result(row.name, row.says, _target(row, vendor))
         ours, peer = self.outcome.median(row.ours), self.outcome.median(row.peer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -64,19 +65,29 @@ class Client:
         self._connection.close()
 
 
-def verify(asking: Asking, client: Asks) -> float:
-    """Look at answers before the load and return how many bytes a body has on average.
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was seen before the load: bytes of a body on average, and how long the quickest answer took."""
+
+    size: float
+    seconds: float
+
+
+def verify(asking: Asking, client: Asks) -> Looked:
+    """Look at answers before the load.
 
     Raises ``RuntimeError`` if one is wrong: what is fast because it is empty must not count.
     """
     step = max(1, len(asking.requests) // LOOKED_AT)
-    sizes = []
+    sizes, waited = [], []
     for request in asking.requests[::step]:
+        at = time.perf_counter()
         answer = client.get(request)
+        waited.append(time.perf_counter() - at)
         if wrong := asking.expects(answer):
             raise RuntimeError(f"{request.path} {wrong}; the answer ({answer.status}) begins {answer.body[:300]!r}")
         sizes.append(len(answer.body))
-    return sum(sizes) / len(sizes)
+    return Looked(sum(sizes) / len(sizes), min(waited))
 
 
 def _says(*texts: str) -> Callable[[Answer], str]:
