@@ -31,12 +31,13 @@ Say = Callable[[str], object]
 class Copy:
     """One page to be: of which page it is a copy, and what is its own."""
 
-    __slots__ = ("key", "number", "original", "page", "path", "published_at", "slug", "title", "url_path")
+    __slots__ = ("key", "name", "number", "original", "page", "path", "published_at", "slug", "title", "url_path")
 
     def __init__(self, original: Page, parent: Page, number: int, page: int, published_at: datetime) -> None:
         self.original, self.number, self.page, self.published_at = original, number, page, published_at
         self.key = uuid.uuid5(NAMESPACE, str(number))
-        self.title = f"{words.name(number)}: {original.title}"
+        self.name = words.name(number)
+        self.title = original.title.replace(words.OF_ORIGINALS, self.name)
         self.slug = f"{original.slug}-{number}"
         self.path = parent.path + _step(number + 1)
         self.url_path = f"{parent.url_path}{self.slug}/"
@@ -77,7 +78,7 @@ def copy_what_hangs_on_them(copies: Copies, say: Say) -> None:
     """Write the plugin's other rows of each page: representations, facets, and what else refers to a page.
 
     For a corpus too large to build each representation. Its bytes are those of the original with the key and the
-    title of the copy.
+    name of the copy. The journal is left out: nothing that is measured reads it.
     """
     hanging = list(_hanging())
     for model, column in hanging:
@@ -153,8 +154,12 @@ def _changed(row: Row, column: str, copy: Copy, names: Sequence[str]) -> list[An
 
 
 def _rewritten(value: Any, copy: Copy) -> Any:
-    """Return a stored text or stored bytes with the key and the title of the copy."""
-    pairs = ((str(copy.original.translation_key), str(copy.key)), (copy.original.title, copy.title))
+    """Return a stored text or stored bytes with the key and the name of the copy; stems of a name are in lower case."""
+    pairs = (
+        (str(copy.original.translation_key), str(copy.key)),
+        (words.OF_ORIGINALS, copy.name),
+        (words.OF_ORIGINALS.lower(), copy.name.lower()),
+    )
     if isinstance(value, memoryview):
         value = bytes(value)
     for old, new in pairs:

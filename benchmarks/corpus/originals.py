@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from wagtail.models import Locale, Page, Site
 
+from benchmarks.corpus import words
 from home import languages, vocabulary_data
 from home.demo import content, pages, publisher
 from home.demo.translating import Outcome, translate
@@ -73,7 +74,12 @@ def _source(original: Original, index: ResearchIndexPage) -> ResearchUpdatePage:
     fields = content.fields(original.demo, _today, without)
     key = uuid.uuid5(NAMESPACE, original.name)
     page = ResearchUpdatePage(translation_key=key, locale=index.locale, live=False)
-    own = {"slug": original.name, "condition": original.condition, "topics": list(original.topics)}
+    own = {
+        "title": _named(fields["title"]),
+        "slug": original.name,
+        "condition": original.condition,
+        "topics": list(original.topics),
+    }
     for name, value in {**fields, **own}.items():
         setattr(page, name, value)
     index.add_child(instance=page)
@@ -84,10 +90,17 @@ def _source(original: Original, index: ResearchIndexPage) -> ResearchUpdatePage:
 
 def _translate(source: Page, slug: str, language: str) -> Page:
     locale = Locale.objects.get(language_code=language)
-    outcome = translate(source, locale, slug, content.translations(language).get(slug, {}), None)
+    texts = dict(content.translations(language).get(slug, {}))
+    if slug in content.UPDATES:
+        texts["title"] = _named(str(texts["title"]))
+    outcome = translate(source, locale, slug, texts, None)
     if outcome is Outcome.DRAFT:
         raise RuntimeError(f"“{source.title}” has texts without a translation into “{language}”, so it is not live.")
     return source.get_translation(locale).specific
+
+
+def _named(title: str) -> str:
+    return f"{words.OF_ORIGINALS}: {title}"
 
 
 def _block_names(demo: str) -> set[str]:

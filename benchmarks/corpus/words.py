@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SHARED_BY = 25
+#: What the originals have in place of a name. As long as one, so that no place in a text moves where it is replaced.
+OF_ORIGINALS = "Xyxyxyxyk"
 _CONSONANTS = "bdfgklmnprstvz"
 _SYLLABLES = [consonant + vowel for consonant in _CONSONANTS for vowel in "aeiou"]
 
