@@ -20,12 +20,16 @@ class Figure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something that can be loaded: which requests (``benchmarks.subjects``) to which server, on which corpus."""
+    """Something that can be loaded: which requests (``benchmarks.subjects``) to which server, on which corpus.
+
+    ``meanwhile`` names what goes on during the load (``benchmarks.meanwhile``).
+    """
 
     says: str
     asks: str
     server: str
     large: bool = False
+    meanwhile: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,10 @@ SUBJECTS: Mapping[str, Subject] = {
     "detail": Subject("our detail", "detail", "ours"),
     "detail, as deployed": Subject("our detail, all middleware of delivery", "detail", "ours-as-deployed"),
     "304": Subject("our detail, nothing new (304)", "conditional", "ours"),
-    "cached detail": Subject("our detail with the delivery cache", "detail", "ours-cached"),
+    "cached detail": Subject("our detail with the delivery cache", "cached_detail", "ours-cached"),
+    "cached detail, written": Subject(
+        "the same, while something is written", "cached_detail", "ours-cached", meanwhile="writing"
+    ),
     "one row": Subject("Django view of one stored row", "one_row", "one-row"),
     "v2 detail": Subject("stock v2 detail", "v2_detail", "stock"),
     "v3 detail": Subject("stock v3 detail", "v3_detail", "stock"),
@@ -94,7 +101,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "large list": Subject("our list of 20, large", "listing", "ours", large=True),
     "large filter": Subject("our list of 20 by topic, large", "filtered", "ours", large=True),
     "large search": Subject("our search, large", "search", "ours", large=True),
-    "varnish": Subject("our detail behind Varnish, purged all the while", "detail", "varnish"),
+    "varnish": Subject("our detail behind Varnish, purged all the while", "detail", "varnish", meanwhile="purging"),
 }
 
 FAMILIES: tuple[Family, ...] = (
@@ -108,7 +115,7 @@ FAMILIES: tuple[Family, ...] = (
                 "cached", "detail with the delivery cache against stock v2", "cached detail", "v2 detail", at_most=0.01
             ),
         ),
-        beside=("detail, as deployed", "v3 detail", "constant", "bare", "nginx"),
+        beside=("cached detail, written", "detail, as deployed", "v3 detail", "constant", "bare", "nginx"),
     ),
     Family(
         "list",

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from html import escape
 
 #: What is ours among the names of ``benchmarks.subjects``.
-OURS = frozenset({"detail", "conditional", "listing", "filtered", "first_page", "deep_page", "search", "common_search"})
+OURS = frozenset(
+    {
+        "detail",
+        "cached_detail",
+        "conditional",
+        "listing",
+        "filtered",
+        "first_page",
+        "deep_page",
+        "search",
+        "common_search",
+    }
+)
 WIDTH, LABELS, FIGURES = 960, 330, 90
 ROW, BAR, TOP, BOTTOM = 30, 18, 74, 56
 

@@ -101,7 +101,7 @@ def _fill(url: str, updates: int, manifest: Path) -> None:
 def _make_empty(url: str, template: Path | None, say: Say) -> None:
     _drop(url)
     if template is not None:
-        with sqlite3.connect(template) as source, sqlite3.connect(_file(url)) as target:
+        with sqlite3.connect(template) as source, sqlite3.connect(file_of(url)) as target:
             source.backup(target)
     if url.startswith("postgres"):
         name = processes.name_of(url)
@@ -118,10 +118,11 @@ def _drop(url: str) -> None:
             connection.execute(f'DROP DATABASE IF EXISTS "{processes.name_of(url)}" WITH (FORCE)')
     else:
         for ending in ("", "-wal", "-shm"):
-            Path(f"{_file(url)}{ending}").unlink(missing_ok=True)
+            Path(f"{file_of(url)}{ending}").unlink(missing_ok=True)
 
 
-def _file(url: str) -> Path:
+def file_of(url: str) -> Path:
+    """Return the file of a database of SQLite."""
     return Path(url.removeprefix("sqlite:///"))
 
 

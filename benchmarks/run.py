@@ -15,10 +15,9 @@ from benchmarks import catalogue, load, running, subjects
 from benchmarks.catalogue import Family, Figure, Row
 from benchmarks.databases import ROOT, Corpus, corpus
 from benchmarks.load import Measured
-from benchmarks.purging import purging
+from benchmarks.meanwhile import MEANWHILE
 from benchmarks.running import NotThere, Server
 from benchmarks.subjects import Asking, Client, Looked
-from research import conf
 
 ROUNDS = 3
 #: Answers to warm up with, so that each worker has given some, and answers that a load has at least. Those that are
@@ -178,8 +177,6 @@ class Loading:
             with running.varnish(self.folder, behind) as server:
                 yield server
         else:
-            if name == "ours-cached" and "DELIVERY_CACHE" not in conf.DEFAULTS:
-                raise NotThere("There is no setting DELIVERY_CACHE yet.")
             with running.django(name, of, self.folder, self.wanted.workers, size) as server:
                 yield server
 
@@ -199,7 +196,7 @@ class Loading:
             for name in names:
                 server, asking, looked = ready[name]
                 seconds = self._seconds(looked, LEAST_ANSWERS, least=self.wanted.seconds)
-                with purging(server, asking.requests):
+                with MEANWHILE[catalogue.SUBJECTS[name].meanwhile](server, asking.requests):
                     measured = load.measure(server, asking.requests, seconds, self.folder, connections)
                 if measured.bytes_a_request < SHORTER * looked.size:
                     raise RuntimeError(

@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from benchmarks.corpus import words
 from research.models import ResearchUpdatePage
+from research.models.search_entry import search_key
 
 NAMESPACE = uuid.UUID("a2f6f0b1-6c1c-4f34-8f0f-5c2bb41c2d17")
 BATCH = 2000
@@ -144,12 +145,15 @@ def _changed(row: Row, column: str, copy: Copy, names: Sequence[str]) -> list[An
         "first_published_at": copy.published_at,
         "last_published_at": copy.published_at,
         "published_at": copy.published_at,
+        "changed_at": copy.published_at,
+        # The same in every table that repeats it.
+        "etag": f'"{hashlib.sha256(str(copy.page).encode()).hexdigest()[:32]}"',
+        # The number of an entry of the search index.
+        "key": search_key(copy.published_at, copy.page),
         "latest_revision_created_at": copy.published_at,
     }
     if "path" not in row:
         row = {name: _rewritten(value, copy) for name, value in row.items()}
-    if "etag" in row:
-        own["etag"] = f'"{hashlib.sha256(str(row).encode()).hexdigest()[:32]}"'
     return [_for_database(own.get(name, row[name])) for name in names]
 
 

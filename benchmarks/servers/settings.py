@@ -33,15 +33,15 @@ STOCK_MIDDLEWARE = [
 ]
 #: What both our API and the one-row view have in front of them where “minimal middleware” is said.
 MINIMAL_MIDDLEWARE: list[str] = []
+CACHE_MIDDLEWARE = ["research.caching.delivery.DeliveryCacheMiddleware"]
 
 ADDRESSES, MIDDLEWARE = {
     "ours": ("cms.delivery_urls", MINIMAL_MIDDLEWARE),
-    "ours-cached": ("cms.delivery_urls", MINIMAL_MIDDLEWARE),
+    "ours-cached": ("cms.delivery_urls", CACHE_MIDDLEWARE),
     "ours-as-deployed": ("cms.delivery_urls", DELIVERY_MIDDLEWARE),
     "stock": ("benchmarks.servers.stock", STOCK_MIDDLEWARE),
     "one-row": ("benchmarks.servers.one_row", MINIMAL_MIDDLEWARE),
     "constant": ("benchmarks.servers.constant", MINIMAL_MIDDLEWARE),
 }[os.environ["BENCH_SERVER"]]
 ROOT_URLCONF = ADDRESSES
-if os.environ["BENCH_SERVER"] == "ours-cached":
-    RESEARCH_UPDATES = {**_RESEARCH_UPDATES, "DELIVERY_CACHE": True}
+RESEARCH_UPDATES = {**_RESEARCH_UPDATES, "DELIVERY_CACHE": os.environ["BENCH_SERVER"] == "ours-cached"}
