@@ -147,4 +147,5 @@ def test_alias_that_becomes_a_page_of_its_own_is_a_draft_until_it_is_translated(
     row = ResearchUpdatePage.objects.get(pk=spanish.pk)
     assert (row.alias_of_id, row.live) == (None, False)
     address = f"/api/research/v1/updates/{spanish.translation_key}/?locale=es&fallback=none"
-    assert Client().get(address).status_code == 404
+    # It was public as what it was, an alias in English.
+    assert Client().get(address).status_code == 410

@@ -13,7 +13,7 @@ from tests.caching.fronts import nginx
 from tests.caching.processes import HOST, delivery
 from tests.factories import ResearchUpdateFactory, translated
 
-pytestmark = [pytest.mark.requires_nginx, pytest.mark.usefixtures("real_commits")]
+pytestmark = [pytest.mark.once, pytest.mark.requires_nginx, pytest.mark.usefixtures("real_commits")]
 
 #: Seconds that the site allows a shared cache, and how many more while a new answer is fetched.
 SHARED, STALE = 2, 4

@@ -9,6 +9,7 @@ from tests.contract import story
 from tests.contract.fuzz import fuzz
 
 
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_api_answers_what_its_document_says_whatever_it_is_asked(real_commits: None, live_server: LiveServer) -> None:
     story.make_pages()
