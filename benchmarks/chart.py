@@ -19,6 +19,7 @@ OURS = frozenset(
         "deep_page",
         "search",
         "common_search",
+        "zipped_detail",
     }
 )
 WIDTH, LABELS, FIGURES = 960, 330, 90

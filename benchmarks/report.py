@@ -41,10 +41,8 @@ def table(results: Sequence[Result]) -> str:
     lines = ["| What | Target | Found | Met |", "|---|---|---|---|"]
     for result in results:
         found = result.figure or f"not there: {result.missing}"
-        if result.time_ratio is not None:
-            found += f" (waited {result.time_ratio:.2f} × as long)"
-        if result.note:
-            found += f" ({result.note})"
+        if beside := "; ".join(filter(None, (result.beside, result.note))):
+            found += f" ({beside})"
         met = "–" if result.met is None else "yes" if result.met else "**no**"
         lines.append(f"| {result.says} | {result.target} | {found} | {met} |")
     return "\n".join(lines)

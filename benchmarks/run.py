@@ -59,7 +59,8 @@ class Result:
     missing: str = ""
     note: str = ""
     ratio: float | None = None
-    time_ratio: float | None = None
+    #: What stands beside the figure: how long a request waited, or processor time where requests are counted.
+    beside: str = ""
 
 
 @dataclass(slots=True)
@@ -73,8 +74,8 @@ class Outcome:
     #: For each subject, one measurement a round, in the order of the rounds.
     measured: dict[str, list[Measured]] = field(default_factory=dict)
 
-    def median(self, subject: str) -> Measured | None:
-        rounds = sorted(self.measured.get(subject, ()), key=lambda measured: measured.cpu_ms)
+    def median(self, subject: str, figure: Figure = Figure.CPU) -> Measured | None:
+        rounds = sorted(self.measured.get(subject, ()), key=figure.of)
         return rounds[len(rounds) // 2] if rounds else None
 
 
@@ -168,9 +169,7 @@ class Loading:
             with running.bare(self.folder, self.wanted.workers, size) as server:
                 yield server
         elif name == "nginx":
-            with running.nginx(
-                self.folder, self.wanted.workers, json.dumps({"constant": "x" * (size - 16)}).encode()
-            ) as server:
+            with running.nginx(self.folder, self.wanted.workers, of.facts["example"].encode()) as server:
                 yield server
         elif name == "varnish":
             behind = self._server("ours-as-deployed", large, servers, stack)
@@ -218,23 +217,22 @@ class Loading:
     def _result(self, row: Row, missing: dict[str, str], ready: dict[str, tuple[Server, Asking, Looked]]) -> Result:
         vendor = self.outcome.vendor
         result = Result(row.name, row.says, _target(row, vendor))
-        ours, peer = self.outcome.median(row.ours), self.outcome.median(row.peer)
+        ours, peer = self.outcome.median(row.ours, row.figure), self.outcome.median(row.peer, row.figure)
         if ours is None or peer is None:
             result.missing = missing.get(row.ours) or missing.get(row.peer, "")
             return result
         if not ours.cpu_ms or not peer.cpu_ms:
             result.missing = "The load was too short for the clock of the processor."
             return result
-        if row.figure is Figure.REQUESTS:
-            ratio = ours.requests_a_second / peer.requests_a_second
-        else:
-            ratio = ours.cpu_ms / peer.cpu_ms
+        ratio = row.figure.of(ours) / row.figure.of(peer)
         result.ratio, result.figure = ratio, _in_words(ratio, row.limit(vendor))
         result.note = ready[row.ours][1].note
         # Another page than the one that the target names does not tell whether it is met.
         result.met = None if result.note else row.met(ratio, vendor)
         if row.one_connection:
-            result.time_ratio = ours.p50_ms / peer.p50_ms
+            result.beside = f"waited {ours.p50_ms / peer.p50_ms:.2f} × as long"
+        if row.figure is Figure.REQUESTS:
+            result.beside = f"{ours.cpu_ms / peer.cpu_ms:.2f} × the CPU"
         return result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import shutil
@@ -33,17 +34,23 @@ class NotThere(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server that answers at ``port``; ``corpus`` is absent for one that asks no database."""
+    """A server that answers at ``port``; ``corpus`` is absent for one that asks no database.
+
+    ``behind`` is the server that it asks in turn.
+    """
 
     name: str
     port: int
     process: int
     corpus: Corpus | None
+    behind: Server | None = None
 
     def cpu_seconds(self) -> tuple[dict[int, float], dict[int, float]]:
         """Return what the server's processes have spent so far, and what the database's have that work for it."""
         backends = self.corpus.backends() if self.corpus else []
-        return processes.cpu_seconds(processes.tree(self.process)), processes.cpu_seconds(backends)
+        roots = [self.process, *([self.behind.process] if self.behind else [])]
+        tree = [process for root in roots for process in processes.tree(root)]
+        return processes.cpu_seconds(tree), processes.cpu_seconds(backends)
 
 
 def environment(name: str, corpus: Corpus, size: int = 8000) -> dict[str, str]:
@@ -95,10 +102,11 @@ def _granian(
 
 @contextmanager
 def nginx(folder: Path, workers: int, body: bytes) -> Iterator[Server]:
-    """Serve ``body`` as a static file at /static.json."""
+    """Serve ``body`` as a static file at /static.json, compressed beforehand for who asks for that."""
     program = _program("nginx", "nginx-light")
     root = Path(tempfile.mkdtemp(prefix="nginx-", dir=folder))
     (root / "static.json").write_bytes(body)
+    (root / "static.json.gz").write_bytes(gzip.compress(body))
     port = _free_port()
     configuration = root / "nginx.conf"
     temporary = "".join(
@@ -111,7 +119,7 @@ def nginx(folder: Path, workers: int, body: bytes) -> Iterator[Server]:
         events {{ worker_connections 1024; }}
         http {{
           types {{ application/json json; }}
-          access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; {temporary}
+          access_log off; sendfile on; gzip_static on; tcp_nopush on; keepalive_requests 100000000; {temporary}
           open_file_cache max=10;
           server {{ listen {HOST}:{port}; root {root}; }}
         }}
@@ -136,9 +144,9 @@ def varnish(folder: Path, behind: Server) -> Iterator[Server]:
     (root / "default.vcl").write_text(text, encoding="utf-8")
     port = _free_port()
     command = [program, "-F", "-a", f"{HOST}:{port}", "-f", str(root / "default.vcl"), "-n", str(root / "work")]
-    command += ["-s", "malloc,256m", "-T", "none"]
+    command += ["-j", "none", "-s", "malloc,256m", "-T", "none"]
     with _running("varnish", command, {}, port, folder) as process:
-        yield Server("varnish", port, process, behind.corpus)
+        yield Server("varnish", port, process, behind.corpus, behind)
 
 
 @contextmanager

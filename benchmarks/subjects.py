@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -159,7 +160,24 @@ def bare(facts: Facts, client: Asks) -> Asking:
 
 
 def static(facts: Facts, client: Asks) -> Asking:
-    return Asking([Request("/static.json")], _says('"constant"'))
+    return Asking([Request("/static.json")], _update())
+
+
+GZIP = (("Accept-Encoding", "gzip"),)
+
+
+def zipped_static(facts: Facts, client: Asks) -> Asking:
+    return Asking([Request("/static.json", GZIP)], _zipped)
+
+
+def zipped_detail(facts: Facts, client: Asks) -> Asking:
+    return Asking([Request(request.path, GZIP) for request in _details(facts)], _zipped)
+
+
+def _zipped(answer: Answer) -> str:
+    if answer.status != 200 or answer.headers.get("content-encoding") != "gzip":
+        return "does not come compressed"
+    return "" if gzip.decompress(answer.body).startswith(b"{") else "is not JSON"
 
 
 def v2_detail(facts: Facts, client: Asks) -> Asking:
@@ -279,6 +297,8 @@ ASKINGS: Mapping[str, Callable[[Facts, Asks], Asking]] = {
         constant,
         bare,
         static,
+        zipped_static,
+        zipped_detail,
         v2_detail,
         v3_detail,
         listing,

@@ -85,6 +85,7 @@ def _facts(updates: int, say: Say) -> dict[str, object]:
         "representations": served,
         "bytes": {"least": min(sizes), "median": statistics.median(sizes), "most": max(sizes)},
         "pages": asked,
+        "example": Representation.objects.values_list("body", flat=True).get(pk=asked[0]["page"]),
         "words": list(islice((word for word, number in shared.items() if number == hits), MOST_WORDS)),
         "hits": hits,
         "topic": "diagnosis",
