@@ -86,11 +86,12 @@ def _subjects(outcome: Outcome) -> str:
 
 def _circumstances(outcome: Outcome, wanted: Wanted) -> str:
     sizes = outcome.corpus
+    large = f"; the large corpus has {sizes['large representations']:,.0f}" if "large representations" in sizes else ""
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return (
         f"{wanted.workers} granian workers with {running.THREADS} thread each, {load.CONNECTIONS} connections "
         f"(one for rows about time), {ROUNDS} rounds of {wanted.seconds:g} s, {os.cpu_count()} processors. "
-        f"Representations of {sizes['least bytes']:,.0f} to {sizes['most bytes']:,.0f} bytes. "
+        f"Representations of {sizes['least bytes']:,.0f} to {sizes['most bytes']:,.0f} bytes{large}. "
         f"Python {platform.python_version()}, {packages}."
     )
 
