@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
         keep=asked.keep,
         server=asked.postgres,
     )
+    # Asked to end, it still stops its servers and drops its databases.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
     day = datetime.now(UTC).date()
     for vendor in DATABASES[asked.database]:
         outcome = run(vendor, wanted, _say)
