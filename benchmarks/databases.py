@@ -93,6 +93,7 @@ def _fill(url: str, updates: int, manifest: Path) -> None:
         "PYTHONPATH": str(ROOT),
     }
     copied = ["--copy"] if updates > BUILT_ONE_BY_ONE else []
+    # A command of ours, without a shell.
     if subprocess.run([*command, *copied], env=environment, cwd=ROOT, check=False).returncode:  # noqa: S603
         raise SystemExit("The corpus could not be built; the reason is above.")
     unfinished.rename(manifest)

@@ -101,6 +101,7 @@ def _with_wrk(
     script.write_text(SCRIPT % "\n".join(_lua(number, asked) for number, asked in enumerate(requests, 1)))
     command = [_wrk(), "-t", "1", "-c", str(connections), "-d", f"{seconds}s", "--timeout", "30s"]
     command += ["-s", str(script), f"http://{HOST}:{server.port}"]
+    # A command of ours, without a shell.
     run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     _, _, counted = run.stdout.partition("COUNTED ")
     if not counted:

@@ -255,7 +255,7 @@ def _queries(of: Corpus, say: Say) -> list[Result]:
     command = [sys.executable, "-m", "benchmarks.queries", *catalogue.QUERIES]
     environment = running.environment("ours", of)
     facts = json.dumps({**of.facts, "pages": of.facts["pages"][:1]})
-    found = subprocess.run(  # noqa: S603
+    found = subprocess.run(  # noqa: S603 - a command of ours, without a shell
         command, env=environment, cwd=ROOT, input=facts, capture_output=True, text=True, check=False
     )
     if found.returncode:

@@ -154,7 +154,7 @@ def _running(name: str, command: list[str], variables: dict[str, str], port: int
     """Start ``command`` in a process group of its own, wait until it listens, and end the group afterwards."""
     log = folder / f"{name}-{port}.log"
     with log.open("w") as output:
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603 - a command of ours, without a shell
             command,
             env={**os.environ, **variables},
             cwd=ROOT,

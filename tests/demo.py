@@ -64,6 +64,7 @@ def put(rows: Rows) -> None:
             if values:
                 names = ", ".join(_quoted(column) for column in columns)
                 places = ", ".join(["%s"] * len(columns))
+                # Made of names of tables and columns alone.
                 cursor.executemany(f"INSERT INTO {_quoted(table)} ({names}) VALUES ({places})", values)  # noqa: S608
 
 
@@ -74,6 +75,7 @@ def all_rows() -> Rows:
         for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
             # SQLite keeps the index for full text in tables of its own, by triggers.
             if not table.endswith("_fts"):
+                # Made of names of tables and columns alone.
                 cursor.execute(f"SELECT * FROM {_quoted(table)}")  # noqa: S608
                 found[table] = ([column[0] for column in cursor.description], cursor.fetchall())
     return found

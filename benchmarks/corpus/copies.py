@@ -118,6 +118,7 @@ def _copy(model: type[models.Model], column: str, copies: Copies, say: Say) -> N
         columns.remove(str(model._meta.pk.column))
     names = ", ".join(connection.ops.quote_name(name) for name in columns)
     places = ", ".join(["%s"] * len(columns))
+    # Made of names of tables and columns alone.
     sql = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608
     written = 0
     with transaction.atomic(), connection.cursor() as cursor:
@@ -186,6 +187,7 @@ def _rows_by_page(model: type[models.Model], column: str, pages: Sequence[int]) 
     places = ", ".join(["%s"] * len(pages))
     found: dict[int, list[Row]] = {page: [] for page in pages}
     with connection.cursor() as cursor:
+        # Made of names of tables and columns alone.
         cursor.execute(f"SELECT * FROM {table} WHERE {quoted} IN ({places})", list(pages))  # noqa: S608
         names = [description[0] for description in cursor.description]
         for values in cursor.fetchall():

@@ -31,6 +31,7 @@ def rebuild(url: str) -> Rebuild:
     memory: list[int] = []
     database: dict[int, float] = {}
     command = [sys.executable, "manage.py", "rebuild_representations"]
+    # A command of ours, without a shell.
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT) as process:  # noqa: S603
         while (ended := os.wait4(process.pid, os.WNOHANG))[0] == 0:
             memory.append(processes.resident_bytes(process.pid))

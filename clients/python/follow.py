@@ -112,6 +112,7 @@ def main() -> int:
     with httpx.Client(base_url=asked.api, timeout=30) as api:
         copies = Copies(asked.folder)
         done = check(api, copies) if asked.check else follow(api, copies)
+    # What a person runs it for.
     print(", ".join(f"{count} {what}" for what, count in sorted(done.items())) or "nothing new")  # noqa: T201
     return 0
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, cast
 from django.db import DEFAULT_DB_ALIAS, models, router
 from django.db.models import Case, F, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast, Lower
+from django.db.models.functions import Lower
 from django.http import HttpRequest
 from wagtail.models import Locale, Site
 
@@ -77,15 +77,17 @@ def asked_site() -> tuple[str, QuerySet[Any]]:
     return "asked_site", found.values(**columns)[:1]
 
 
-def _named(column: str, table: str, field: models.Field[Any, Any]) -> RawSQL:
+def named(column: str, table: str, field: models.Field[Any, Any]) -> RawSQL:
+    """Return the value of ``column`` in a part of the statement that stands before and has one row."""
     # Made of names that stand in this file; a queryset cannot name what stands before it in a statement.
     return RawSQL(f"(SELECT {column} FROM {table})", [], output_field=field)  # noqa: S608, S611
 
 
-def _in_list(column: str) -> RawSQL:
+def in_list(column: str) -> RawSQL:
+    """Return whether ``column`` of a representation is in the part of the statement that is called ``listed``."""
     table = Representation._meta.db_table
     sql = f"{table}.{column} IN (SELECT {column} FROM listed)"  # noqa: S608 - made of the names of tables alone
-    return RawSQL(sql, [], output_field=models.BooleanField())  # noqa: S611
+    return RawSQL(sql, [], output_field=models.BooleanField())  # noqa: S611 - made of names of tables and columns alone
 
 
 def visible(*, noted: str = "") -> RepresentationQuerySet:
@@ -95,7 +97,7 @@ def visible(*, noted: str = "") -> RepresentationQuerySet:
 
 def located() -> RepresentationQuerySet:
     """Return every representation with the address of the first page that it is below at the site that was asked."""
-    root = _named("root", "asked_site", models.UUIDField())
+    root = named("root", "asked_site", models.UUIDField())
     above = roots_above("page__path", root).values("url_path")[:1]
     rows: RepresentationQuerySet = Representation.objects.annotate(root_url_path=Subquery(above))
     return rows
@@ -107,7 +109,7 @@ def columns(rows: RepresentationQuerySet, body: Any, listed: Any, *more: str, da
     ``dates`` are read only where somebody sees them or a list is sorted by them.
     """
     none = Value(None, output_field=models.DateTimeField())
-    site_locale = _named("code", "asked_site", models.CharField())
+    site_locale = named("code", "asked_site", models.CharField())
     found: QuerySet[Any] = (
         rows.annotate(
             wanted_body=body,
@@ -243,7 +245,7 @@ def _ordered(rows: QuerySet[Any], shape: Shape) -> QuerySet[Any]:
 @lru_cache(maxsize=256)
 def _list(shape: Shape) -> Prepared:
     def build() -> Parts:
-        listed, in_group = _in_list("page_id"), _in_list("translation_key")
+        listed, in_group = in_list("page_id"), in_list("translation_key")
         body = Case(When(listed=True, then=F("body")), default=Value(None), output_field=models.TextField())
         rows = visible().annotate(listed=listed).filter(in_group)
         return [asked_site(), ("listed", listed_rows(shape))], columns(rows, body, F("listed"), dates=True)
@@ -270,48 +272,3 @@ def total(request: HttpRequest, shape: Shape, values: Mapping[str, Any]) -> int:
     slots += [_range(name, position) for position, name in enumerate(shape.ranges)]
     rows = Prepared(build, slots).rows(database(), {**place(request), **values})
     return int(rows[0][0]) if rows else 0
-
-
-#: How many ids of pages one part of the sitemap covers, and with them how many addresses it has at most.
-PART = 2000
-FIRST = Slot("first", models.BigIntegerField(), -70003)
-END = Slot("end", models.BigIntegerField(), -70004)
-
-
-def _in_own_language() -> RepresentationQuerySet:
-    """Return what is visible and has a text in the language of its locale: an address of its own to search for."""
-    return visible().filter(language=F("locale__language_code"))
-
-
-def _parts_query() -> Parts:
-    number = Cast("page_id", models.BigIntegerField()) / Value(PART)
-    parts = (
-        _in_own_language()
-        .order_by()
-        .annotate(part=number, site_locale=_named("code", "asked_site", models.CharField()))
-    )
-    parts = parts.values("part", "locale__language_code", "site_locale").annotate(newest=models.Max("changed_at"))
-    return [asked_site()], parts.values_list("part", "locale__language_code", "site_locale", "newest")
-
-
-def _part_query() -> Parts:
-    listed = _in_own_language().filter(page_id__gte=FIRST.sentinel, page_id__lt=END.sentinel).order_by()
-    listed_keys = listed.values("page_id", "translation_key")
-    rows = _in_own_language().annotate(listed=_in_list("page_id")).filter(_in_list("translation_key"))
-    nothing = Value(None, output_field=models.TextField())
-    return [asked_site(), ("listed", listed_keys)], columns(rows, nothing, F("listed"), dates=True)
-
-
-_parts = Prepared(_parts_query, [HOST, PORT])
-_part = Prepared(_part_query, [HOST, PORT, FIRST, END])
-
-
-def parts(request: HttpRequest) -> list[tuple[int, str, str, datetime]]:
-    """Return what each part of the sitemap has of each locale: number, locale, that of the site, the last change."""
-    return [(int(number), *others) for number, *others in _parts.rows(database(), place(request))]
-
-
-def part(request: HttpRequest, number: int) -> list[Row]:
-    """Return the rows of a part of the sitemap, in no order, with the other locales of the same updates."""
-    first = number * PART
-    return [Row(*row) for row in _part.rows(database(), {**place(request), "first": first, "end": first + PART})]

@@ -1,7 +1,7 @@
 """The sitemap of the pages that updates are read at, with the other languages of each (sitemaps.org, hreflang).
 
 It is cut by the ids of pages, so that an address stays in its part while others come and go, and no part is longer
-than ``rows.PART`` addresses.
+than ``sitemap_rows.PART`` addresses.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from research.api import answers, rows
+from research.api import answers, sitemap_rows
 from research.api.around import page_address, start_of_pages
 from research.api.rows import Row
 
@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Answer with the addresses of the parts. One query."""
     root = ET.Element("sitemapindex", {"xmlns": SITEMAP})
     changed: dict[int, datetime] = {}
-    for number, locale, site_locale, newest in rows.parts(request):
+    for number, locale, site_locale, newest in sitemap_rows.parts(request):
         if start_of_pages(locale, site_locale, settings.ROOT_URLCONF) is not None:
             changed[number] = max(newest, changed.get(number, newest))
     for number, newest in sorted(changed.items()):
@@ -44,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def part(request: HttpRequest, number: int) -> HttpResponse:
     """Answer with the addresses of one part. One query."""
-    found = rows.part(request, number) if len(str(number)) <= LONGEST_NUMBER else []
+    found = sitemap_rows.part(request, number) if len(str(number)) <= LONGEST_NUMBER else []
     groups: dict[uuid.UUID, list[tuple[Row, str]]] = {}
     for row in sorted(found, key=lambda row: row.page):
         if page := page_address(request, row):

@@ -60,6 +60,7 @@ def _query(vendor: str) -> str:
     head, waiting = JournalHead._meta.db_table, OutboxRow._meta.db_table
     # Made of the names of our own tables.
     return (
+        # Made of names of tables and columns alone.
         f"SELECT (SELECT sequence FROM {head} WHERE id = 1), (SELECT MAX(id) FROM {waiting}), "  # noqa: S608
         f"(SELECT COUNT(*) FROM {waiting}), {_VERSION.get(vendor, 'NULL')}"
     )

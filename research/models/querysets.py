@@ -67,6 +67,7 @@ def _noted_above(name: str) -> RawSQL:
     page = Page._meta.db_table
     # Made of names of tables; a queryset cannot name what stands before it in a statement.
     above = f"{name}.path = substr({page}.path, 1, length({name}.path))"
+    # Made of names of tables and columns alone.
     return RawSQL(f"EXISTS (SELECT 1 FROM {name} WHERE {above})", [], output_field=models.BooleanField())  # noqa: S608, S611
 
 

@@ -94,11 +94,13 @@ def _sqlite(visible: str, parameters: list[Any]) -> tuple[str, list[Any]]:
         # A lower score is not looked for once there are enough hits: there may be none in a million entries.
         left = "".join(f" - (SELECT count(*) FROM {name})" for name in found)  # noqa: S608
         parts.append(
+            # Made of names of tables and columns alone.
             f"score{score} AS (SELECT found.key AS key, {score} AS score FROM ({matched}) AS found "  # noqa: S608
             f"WHERE EXISTS ({visible}) ORDER BY found.key DESC LIMIT max(0, %s{left}))"
         )
         values += [_SCORE[score], _BELOW[score], *parameters, LIMIT]
         found.append(f"score{score}")
+    # Made of names of tables and columns alone.
     union = " UNION ALL ".join(f"SELECT key, score FROM {name}" for name in found)  # noqa: S608
     return f"WITH {', '.join(parts)} {union}", values
 
@@ -133,13 +135,13 @@ def _postgresql(visible: str, parameters: list[Any]) -> tuple[str, list[Any]]:
         SELECT key FROM {ENTRIES}
         WHERE array_to_tsvector(string_to_array(tokens, ' ')) @@ step.condition AND key + 0 < step.below
         ORDER BY key DESC OFFSET 0
-    """  # noqa: S608
+    """  # noqa: S608 - made of names of tables and columns alone
     sql = f"""
         SELECT hit.key, step.score
         FROM ({steps}) AS step
         CROSS JOIN LATERAL (SELECT found.key FROM ({matched}) AS found WHERE EXISTS ({visible}) LIMIT %s) AS hit
         ORDER BY step.score DESC, step.place, hit.key DESC LIMIT %s
-    """  # noqa: S608
+    """  # noqa: S608 - made of names of tables and columns alone
     return sql, [_CONDITIONS, _BELOWS, _SCORES, *parameters, LIMIT, LIMIT]
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
-from research.api import rows
+from research.api import sitemap_rows
 from research.models import Representation
 from tests.api.test_visibility import SEEN
 from tests.factories import ResearchUpdateFactory, Tree, committed, translated
@@ -103,8 +103,9 @@ def test_untranslated_copy_is_left_to_its_original(tree: Tree) -> None:
 def test_long_sitemap_is_cut_into_parts_that_keep_the_languages_together(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rows, "PART", 2)
-    monkeypatch.setattr(rows, "_parts", rows.Prepared(rows._parts_query, [rows.HOST, rows.PORT]))
+    monkeypatch.setattr(sitemap_rows, "PART", 2)
+    query = sitemap_rows.Prepared(sitemap_rows._parts_query, [sitemap_rows.HOST, sitemap_rows.PORT])
+    monkeypatch.setattr(sitemap_rows, "_parts", query)
     pages = [ResearchUpdateFactory.create(live=True) for _ in range(4)]
     for page in pages:
         translated(page, "es", live=True)

@@ -15,6 +15,7 @@ from research.api.params import CLOSED, FACETS
 from research.domain.codes import Certainty, Origin
 from research.domain.locales import direction
 from research.vocabularies import CLOSED_VOCABULARIES, LABELS
+from tests.api.test_visibility import of_another_site
 from tests.factories import LANGUAGES, ResearchUpdateFactory, Tree, committed, publish, translated
 from tests.promises.texts import texts_in
 
@@ -97,8 +98,6 @@ def test_topic_says_how_many_public_updates_have_it_in_each_locale(tree: Tree) -
 
 
 def test_updates_of_another_site_are_not_counted(tree: Tree) -> None:
-    from tests.api.test_visibility import of_another_site  # noqa: PLC0415
-
     of_another_site(tree)
 
     assert code("population", "people")["updates"] == []

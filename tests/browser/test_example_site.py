@@ -31,6 +31,7 @@ def example_site(demo_rows: Rows, live_server: LiveServer) -> Iterator[str]:
         port = str(probe.getsockname()[1])
     with present(demo_rows):
         command = ["node", str(built() / "site.js"), live_server.url, port]
+        # A command of ours, without a shell.
         program = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603
         try:
             assert program.stdout is not None
@@ -90,8 +91,9 @@ def test_update_that_was_overtaken_says_so_before_anything_else(example_site: st
 
 def test_reader_gets_the_language_of_the_browser_and_each_text_its_own_mark(example_site: str) -> None:
     key = arabic()
+    # Our own server.
     asked = urllib.request.Request(f"{example_site}{key}", headers={"Accept-Language": "fr-CA, en;q=0.5"})  # noqa: S310
-    with urllib.request.urlopen(asked) as answer:  # noqa: S310
+    with urllib.request.urlopen(asked) as answer:  # noqa: S310 - our own server
         html = answer.read().decode()
 
     served = Client().get(f"{API}{key}/", headers={"accept-language": "fr-CA, en;q=0.5"}).json()

@@ -88,6 +88,7 @@ def test_nothing_older_than_a_second_is_served(
         kept = sum("Cache-Status" in answer.headers for answer in good)
         age = reader.oldest(done, lambda answer, tag=tag: answer.headers.get("ETag") == tag)
         with capsys.disabled():
+            # What a person runs it for.
             print(f"\n  {change.__name__}, {name}: oldest {age:.3f} s; kept {kept} of {len(good)}")  # noqa: T201
         assert reader.seen[-1].answer.headers.get("ETag") != tag
         assert age < OLDEST

@@ -97,6 +97,7 @@ def test_change_is_visible_within_two_seconds(
         old = before[name].content
         seconds, whole = (reader.oldest(at, lambda answer, old=old: answer.content == old) for at in (done, begun))
         with capsys.disabled():
+            # What a person runs it for.
             print(f"\n  {change.__name__}, {name}: {seconds:.3f} s after it was done, {whole:.3f} s after it began")  # noqa: T201
         assert (before[name].status_code, hit(before[name])) == (200, True)
         assert reader.seen[-1].answer.content != old
@@ -115,7 +116,7 @@ def test_publication_is_visible_within_two_seconds(front: str, capsys: pytest.Ca
     for reader in readers:
         seconds = reader.oldest(done, lambda answer: str(page.translation_key) not in answer.text or answer.is_error)
         with capsys.disabled():
-            print(f"\n  publish: visible after {seconds:.3f} s")  # noqa: T201
+            print(f"\n  publish: visible after {seconds:.3f} s")  # noqa: T201 - what a person runs it for
         assert reader.seen[-1].answer.status_code == 200
         assert str(page.translation_key) in reader.seen[-1].answer.text
         assert seconds < VISIBLE

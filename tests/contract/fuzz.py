@@ -62,7 +62,7 @@ def fuzz(api: str, *, examples: int, seed: int, workers: int = 1, phases: str = 
         hooks = {"SCHEMATHESIS_HOOKS": "tests.contract.fuzz_hooks", "FUZZ_API": api, "FUZZ_REPORT": str(report)}
         environment = {**os.environ, **hooks, "PYTHONPATH": str(ROOT)}
         # In a folder of its own: it keeps what it has found beside itself.
-        ended = subprocess.run(  # noqa: S603
+        ended = subprocess.run(  # noqa: S603 - a command of ours, without a shell
             command, cwd=folder, env=environment, capture_output=True, text=True, check=False
         )
         counted = json.loads(report.read_text()) if report.exists() else {}
@@ -75,10 +75,11 @@ def server() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         database = f"sqlite:///{folder}/fuzz.sqlite3"
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.test", "DATABASE_URL": database}
+        # A command of ours, without a shell.
         subprocess.run([sys.executable, "-c", PREPARE], cwd=ROOT, env=environment, check=True)  # noqa: S603
         port = _free_port()
         granian = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1"]
-        running = subprocess.Popen(  # noqa: S603
+        running = subprocess.Popen(  # noqa: S603 - a command of ours, without a shell
             [*granian, "--port", str(port), "--no-ws", "cms.wsgi:application"], cwd=ROOT, env=environment
         )
         api = f"http://127.0.0.1:{port}/api/research/v1/"
@@ -116,8 +117,8 @@ def main() -> int:
     asked = arguments.parse_args()
     with server() as api:
         outcome = fuzz(api, examples=asked.examples, seed=asked.seed, workers=asked.workers)
-    print(outcome.said)  # noqa: T201
-    print(f"{outcome.requests} requests: {outcome.statuses}")  # noqa: T201
+    print(outcome.said)  # noqa: T201 - what a person runs it for
+    print(f"{outcome.requests} requests: {outcome.statuses}")  # noqa: T201 - what a person runs it for
     return int(outcome.failed)
 
 

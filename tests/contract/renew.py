@@ -10,4 +10,5 @@ from tests.contract.files import FOLDER
 
 if __name__ == "__main__":
     command = [sys.executable, "-m", "pytest", str(FOLDER), "-q", "--no-header", "-p", "no:randomly"]
+    # A command of ours, without a shell.
     sys.exit(subprocess.run(command, env={**os.environ, "RENEW_CONTRACT": "1"}, check=False).returncode)  # noqa: S603

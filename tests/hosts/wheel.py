@@ -31,6 +31,7 @@ def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
 
 
 def run(*command: str, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    # A command of ours, without a shell.
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=300, check=False)  # noqa: S603
 
 
