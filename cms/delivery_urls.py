@@ -9,9 +9,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.api import api_router
 
 urlpatterns = [
+    # First what is asked for most: each address before it costs every request a look.
+    path("api/research/v1/", include("research.api.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api_router.urls),
-    path("api/research/v1/", include("research.api.urls")),
     path("", include("research.urls")),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain; charset=utf-8")),
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),

@@ -22,8 +22,8 @@ class _Required:
 REQUIRED: Final = _Required()
 
 _ENGINES: Final = {
-    "postgres": "django.db.backends.postgresql",
-    "postgresql": "django.db.backends.postgresql",
+    "postgres": "cms.postgresql",
+    "postgresql": "cms.postgresql",
     "sqlite": "django.db.backends.sqlite3",
 }
 

@@ -53,7 +53,7 @@ def not_modified(entity_tag: str) -> HttpResponse:
 
 def conditional(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """Return 304 in place of ``answer`` where the reader has it, with the headers that describe it."""
-    if not has(request.headers.get("If-None-Match", ""), answer["ETag"]):
+    if not has(request.META.get("HTTP_IF_NONE_MATCH", ""), answer["ETag"]):
         return answer
     short = not_modified(answer["ETag"])
     for name in ("Content-Language", "Surrogate-Key", "Link", "Vary"):

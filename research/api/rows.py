@@ -6,7 +6,7 @@ Site, view restrictions, live state and bytes are one statement, so that nothing
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -17,14 +17,17 @@ from django.db.models import Case, F, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 from django.http import HttpRequest
-from wagtail.models import Locale, Site
+from wagtail.models import Locale, Page, Site
 
 from research.models import Facet, Representation
-from research.models.prepared import Parts, Prepared, Slot
-from research.models.querysets import RepresentationQuerySet, roots_above, site_of_host
+from research.models.prepared import Parts, Prepared, Slot, Written
+from research.models.querysets import RepresentationQuerySet, restricted_paths, site_of_host
 
-#: How many locales and entity tags the database is told of beforehand; further ones cost a second question.
+#: How many locales and entity tags the database is told of beforehand; further ones cost a second question. Most
+#: readers ask for one locale, whose chain is short, and know one tag at most: they get a shorter statement.
 GUESSES = 8
+FEW_GUESSES = 3
+FEW_TAGS = 1
 TAGS = 4
 
 HOST = Slot("host", Site._meta.get_field("hostname"), "\x02host")
@@ -32,6 +35,8 @@ PORT = Slot("port", Site._meta.get_field("port"), -70001)
 KEY = Slot("key", Representation._meta.get_field("translation_key"), uuid.UUID(int=2**128 - 7))
 LOCALE = Slot("locale", models.CharField(), "\x02locale")
 GUESSED = [Slot(f"guess{n}", models.CharField(), f"\x02guess{n}") for n in range(GUESSES)]
+#: The part of a statement with the paths of pages that have a view restriction.
+RESTRICTED = "restricted"
 KNOWN_TAGS = [Slot(f"tag{n}", models.CharField(), f"\x02tag{n}") for n in range(TAGS)]
 
 
@@ -70,11 +75,22 @@ def place(request: HttpRequest) -> dict[str, Any]:
     return {"host": name.lower(), "port": int(port) if port.isdigit() else 80}
 
 
-def asked_site() -> tuple[str, QuerySet[Any]]:
-    """The site that was asked, one row or none: the key of its first page and that page's locale."""
-    found = site_of_host(HOST.sentinel, PORT.sentinel)
-    columns = {"root": F("root_page__translation_key"), "code": F("root_page__locale__language_code")}
-    return "asked_site", found.values(**columns)[:1]
+def before() -> list[tuple[str, QuerySet[Any] | Written]]:
+    """The parts that stand before every statement about what anybody may see.
+
+    ``asked_site`` is the site that was asked, one row or none: the key of its first page and that page's locale.
+    ``roots`` are its first pages, one a locale, and ``restricted`` the paths with a view restriction. Both are few and
+    read once, however many rows they are held against.
+    """
+    site = site_of_host(HOST.sentinel, PORT.sentinel)
+    first = {"root": F("root_page__translation_key"), "code": F("root_page__locale__language_code")}
+    key = named("root", "asked_site", models.UUIDField())
+    roots = Page.objects.filter(translation_key=key).order_by().values("path", "url_path")
+    return [
+        ("asked_site", site.values(**first)[:1]),
+        ("roots", roots),
+        (RESTRICTED, restricted_paths()),
+    ]
 
 
 def named(column: str, table: str, field: models.Field[Any, Any]) -> RawSQL:
@@ -90,33 +106,40 @@ def in_list(column: str) -> RawSQL:
     return RawSQL(sql, [], output_field=models.BooleanField())  # noqa: S611 - made of names of tables and columns alone
 
 
-def visible(*, noted: str = "") -> RepresentationQuerySet:
-    """Return what anybody may see at the site that was asked. See ``unrestricted`` for ``noted``."""
-    return located().unrestricted(noted=noted).filter(root_url_path__isnull=False)
+def visible() -> RepresentationQuerySet:
+    """Return what anybody may see at the site that was asked, for a statement with the parts of ``before``."""
+    return located().unrestricted(noted=RESTRICTED).filter(root_url_path__isnull=False)
 
 
 def located() -> RepresentationQuerySet:
-    """Return every representation with the address of the first page that it is below at the site that was asked."""
-    root = named("root", "asked_site", models.UUIDField())
-    above = roots_above("page__path", root).values("url_path")[:1]
-    rows: RepresentationQuerySet = Representation.objects.annotate(root_url_path=Subquery(above))
+    """Return every representation with the address of the first page that it is below at the site that was asked.
+
+    The statement has to read something of ``page``, too: nothing else joins it.
+    """
+    page = Page._meta.db_table
+    # Made of names that stand in this file and of names of tables.
+    above = f"(SELECT url_path FROM roots WHERE path = substr({page}.path, 1, length(path)) LIMIT 1)"  # noqa: S608
+    root = RawSQL(above, [], output_field=models.TextField())  # noqa: S611
+    rows: RepresentationQuerySet = Representation.objects.annotate(root_url_path=root)
     return rows
 
 
-def columns(rows: RepresentationQuerySet, body: Any, listed: Any, *more: str, dates: bool) -> QuerySet[Any]:
+def columns(
+    rows: RepresentationQuerySet, body: Any, listed: Any, *more: str, dates: Collection[str] = ()
+) -> QuerySet[Any]:
     """Select the columns of ``Row`` and ``more`` after them.
 
-    ``dates`` are read only where somebody sees them or a list is sorted by them.
+    ``dates`` are read only of what is listed, and only where somebody sees them or a list is sorted by them: making a
+    date of what a database says takes longer than any other column.
     """
-    none = Value(None, output_field=models.DateTimeField())
     site_locale = named("code", "asked_site", models.CharField())
     found: QuerySet[Any] = (
         rows.annotate(
             wanted_body=body,
             listed=listed,
             site_locale=site_locale,
-            published=F("published_at") if dates else none,
-            changed=F("changed_at") if dates else none,
+            published=_date("published_at", dates),
+            changed=_date("changed_at", dates),
         )
         .order_by()
         .values_list(
@@ -139,16 +162,25 @@ def columns(rows: RepresentationQuerySet, body: Any, listed: Any, *more: str, da
     return found
 
 
-def _group_query() -> Parts:
-    known = Q(etag__in=[slot.sentinel for slot in KNOWN_TAGS])
-    guessed = Q(folded_locale__in=[slot.sentinel for slot in GUESSED])
-    body = Case(When(guessed & ~known, then=F("body")), default=Value(None), output_field=models.TextField())
-    rows = visible().filter(translation_key=KEY.sentinel)
-    rows = rows.annotate(folded_locale=Lower("locale__language_code"))
-    return [asked_site()], columns(rows, body, Value(True, output_field=models.BooleanField()), dates=False)
+def _date(column: str, wanted: Collection[str]) -> Any:
+    none = Value(None, output_field=models.DateTimeField())
+    return Case(When(listed=True, then=F(column)), default=none) if column in wanted else none
 
 
-_group = Prepared(_group_query, [HOST, PORT, KEY, *GUESSED, *KNOWN_TAGS])
+@lru_cache(maxsize=6)
+def _group(guesses: int, tags: int) -> Prepared:
+    guessed, known_tags = GUESSED[:guesses], KNOWN_TAGS[:tags]
+
+    def build() -> Parts:
+        wanted = Q(folded_locale__in=[slot.sentinel for slot in guessed])
+        if known_tags:
+            wanted &= ~Q(etag__in=[slot.sentinel for slot in known_tags])
+        body = Case(When(wanted, then=F("body")), default=Value(None), output_field=models.TextField())
+        rows = visible().filter(translation_key=KEY.sentinel)
+        rows = rows.annotate(folded_locale=Lower("locale__language_code"))
+        return before(), columns(rows, body, Value(True, output_field=models.BooleanField()))
+
+    return Prepared(build, [HOST, PORT, KEY, *guessed, *known_tags])
 
 
 def group(request: HttpRequest, key: uuid.UUID, guesses: Sequence[str], known_tags: Sequence[str] = ()) -> list[Row]:
@@ -157,10 +189,12 @@ def group(request: HttpRequest, key: uuid.UUID, guesses: Sequence[str], known_ta
     ``body`` is there for the locales in ``guesses`` (lower case), unless the reader has it already: its entity tag is
     in ``known_tags``.
     """
+    tags = len(known_tags) if len(known_tags) <= FEW_TAGS else TAGS
+    prepared = _group(FEW_GUESSES if len(guesses) <= FEW_GUESSES else GUESSES, tags)
     values = {**place(request), "key": key}
     values.update({slot.name: code for slot, code in zip(GUESSED, [*guesses, *[""] * GUESSES], strict=False)})
     values.update({slot.name: tag for slot, tag in zip(KNOWN_TAGS, [*known_tags, *[""] * TAGS], strict=False)})
-    return sorted((Row(*row) for row in _group.rows(database(), values)), key=lambda row: row.page)
+    return sorted((Row(*row) for row in prepared.rows(database(), values)), key=lambda row: row.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +282,8 @@ def _list(shape: Shape) -> Prepared:
         listed, in_group = in_list("page_id"), in_list("translation_key")
         body = Case(When(listed=True, then=F("body")), default=Value(None), output_field=models.TextField())
         rows = visible().annotate(listed=listed).filter(in_group)
-        return [asked_site(), ("listed", listed_rows(shape))], columns(rows, body, F("listed"), dates=True)
+        dates = {ORDERS[shape.order.lstrip("-")]}
+        return [*before(), ("listed", listed_rows(shape))], columns(rows, body, F("listed"), dates=dates)
 
     slots = [HOST, PORT, LOCALE, _after(shape.order), AFTER_PAGE]
     slots += [_facet(name, n) for name, count in shape.facets for n in range(count)]
@@ -266,7 +301,7 @@ def total(request: HttpRequest, shape: Shape, values: Mapping[str, Any]) -> int:
 
     def build() -> Parts:
         counted = _filtered(visible(), shape).order_by().annotate(one=Value(1)).values("one")
-        return [asked_site()], counted.annotate(number=models.Count("*")).values_list("number")
+        return before(), counted.annotate(number=models.Count("*")).values_list("number")
 
     slots = [HOST, PORT, LOCALE, *(_facet(name, n) for name, count in shape.facets for n in range(count))]
     slots += [_range(name, position) for position, name in enumerate(shape.ranges)]

@@ -18,10 +18,9 @@ from django.http import HttpRequest, HttpResponse
 from research.api import answers, params
 from research.api.around import address, base, encoded, page_address
 from research.api.params import FACETS, ListParams
-from research.api.rows import HOST, PORT, Row, asked_site, columns, database, located, place, visible
+from research.api.rows import HOST, PORT, Row, before, columns, database, located, place, visible
 from research.api.served import refuse_unknown_values
 from research.models.prepared import Parts, Prepared, Written
-from research.models.querysets import restricted_paths
 from research.search import hits
 from research.search.hits import After
 from research.search.index import languages
@@ -30,7 +29,6 @@ from research.search.snippets import snippets
 
 #: Beyond this nobody needs to know how many there are.
 MOST_COUNTED = 1000
-RESTRICTED = "restricted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +154,7 @@ def _found_rows() -> Any:
 def _hits_of(using: str) -> tuple[str, Sequence[Any]]:
     # Made of names of tables and columns alone.
     page = RawSQL(hits.PAGE, [], output_field=models.BigIntegerField())  # noqa: S611
-    seen: QuerySet[Any] = visible(noted=RESTRICTED).filter(page_id=page).order_by().values("page_id")
+    seen: QuerySet[Any] = visible().filter(page_id=page).order_by().values("page_id")
     sql, parameters = seen.query.get_compiler(using).as_sql()
     return hits.statement(connections[using].vendor, sql, parameters)
 
@@ -174,8 +172,10 @@ def _query() -> Prepared:
         rows = _found_rows().annotate(score=score)
         more = ("key", "shown", "stems", "passages", "findings")
         of_entry = [f"search_entry__{name}" for name in more]
-        rows = columns(rows, nothing, Value(True, output_field=models.BooleanField()), "score", *of_entry, dates=True)
-        return [asked_site(), (RESTRICTED, restricted_paths()), ("hits", Written(_hits_of))], rows
+        rows = columns(
+            rows, nothing, Value(True, output_field=models.BooleanField()), "score", *of_entry, dates={"published_at"}
+        )
+        return [*before(), ("hits", Written(_hits_of))], rows
 
     return Prepared(build, [HOST, PORT])
 
@@ -185,6 +185,6 @@ def _count() -> Prepared:
     def build() -> Parts:
         counted = _found_rows().order_by().annotate(one=Value(1)).values("one")
         rows = counted.annotate(number=Count("*")).values_list("number")
-        return [asked_site(), (RESTRICTED, restricted_paths()), ("hits", Written(_hits_of))], rows
+        return [*before(), ("hits", Written(_hits_of))], rows
 
     return Prepared(build, [HOST, PORT])

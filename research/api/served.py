@@ -36,7 +36,7 @@ def detail(request: HttpRequest, key: uuid.UUID, asked: DetailParams) -> HttpRes
         return _in_locales(request, key, asked)
     wanted, by = _wanted(request, asked)
     chain = conf.setting("FALLBACKS")
-    known = request.headers.get("If-None-Match", "")
+    known = request.META.get("HTTP_IF_NONE_MATCH", "")
     group = rows.group(request, key, likely(wanted, chain), stored_tags(known))
     if not group:
         raise refuse_missing(request, key, asked.locale)
@@ -62,7 +62,7 @@ def detail(request: HttpRequest, key: uuid.UUID, asked: DetailParams) -> HttpRes
 def _wanted(request: HttpRequest, asked: DetailParams) -> tuple[list[str], str]:
     if asked.locale is not None:
         return [asked.locale], "locale"
-    ranges = parse_accept_language(request.headers.get("Accept-Language", ""))
+    ranges = parse_accept_language(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
     return (ranges, "accept-language") if ranges else ([], "nothing")
 
 

@@ -9,7 +9,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 
-from research.api.rows import HOST, PORT, Row, asked_site, columns, database, in_list, named, place, visible
+from research.api.rows import HOST, PORT, Row, before, columns, database, in_list, named, place, visible
 from research.models.prepared import Parts, Prepared, Slot
 from research.models.querysets import RepresentationQuerySet
 
@@ -30,7 +30,7 @@ def _parts_query() -> Parts:
         _in_own_language().order_by().annotate(part=number, site_locale=named("code", "asked_site", models.CharField()))
     )
     parts = parts.values("part", "locale__language_code", "site_locale").annotate(newest=models.Max("changed_at"))
-    return [asked_site()], parts.values_list("part", "locale__language_code", "site_locale", "newest")
+    return before(), parts.values_list("part", "locale__language_code", "site_locale", "newest")
 
 
 def _part_query() -> Parts:
@@ -38,7 +38,7 @@ def _part_query() -> Parts:
     listed_keys = listed.values("page_id", "translation_key")
     rows = _in_own_language().annotate(listed=in_list("page_id")).filter(in_list("translation_key"))
     nothing = Value(None, output_field=models.TextField())
-    return [asked_site(), ("listed", listed_keys)], columns(rows, nothing, F("listed"), dates=True)
+    return [*before(), ("listed", listed_keys)], columns(rows, nothing, F("listed"), dates={"changed_at"})
 
 
 _parts = Prepared(_parts_query, [HOST, PORT])

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.urls import URLPattern, include, path, re_path
+from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from ninja.operation import Operation
 
@@ -70,20 +70,10 @@ def _operations() -> Iterator[URLPattern]:
 
 
 _documents = [p for p in api.urls[0] if isinstance(p, URLPattern) and p.name == "openapi-json"]
+app_name = NAMESPACE
 urlpatterns = [
-    path(
-        "",
-        include(
-            (
-                [
-                    *_operations(),
-                    *_documents,
-                    path("docs/", docs, name="docs"),
-                    re_path(r"^(?P<rest>.*)$", not_found),
-                ],
-                "ninja",
-            ),
-            namespace=NAMESPACE,
-        ),
-    )
+    *_operations(),
+    *_documents,
+    path("docs/", docs, name="docs"),
+    re_path(r"^(?P<rest>.*)$", not_found),
 ]

@@ -7,6 +7,7 @@ may see what stay where they are: in ``querysets``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,10 +25,22 @@ class Slot:
     sentinel: Any
 
 
+#: A placeholder in the SQL that Django makes, or a percent sign.
+_PLACEHOLDER = re.compile(r"%[s%]")
+
+
 @dataclass(frozen=True, slots=True)
 class _Compiled:
+    """SQL whose parameters have names, so that a value that it needs in many places is sent once.
+
+    ``constants`` are the values that are always the same. Of ``slots``, those that are ``plain`` go to the database as
+    they are; another's field turns its value into one for the database.
+    """
+
     sql: str
-    parameters: tuple[Slot | Any, ...]
+    constants: Mapping[str, Any]
+    plain: Sequence[tuple[str, str]]
+    slots: Sequence[tuple[str, Slot]]
     converters: Sequence[tuple[int, Callable[[Any], Any]]]
 
 
@@ -49,6 +62,10 @@ def sql_of(part: QuerySet[Any] | Written, using: str) -> tuple[str, Sequence[Any
     return made
 
 
+def _is_plain(slot: Slot, connection: Any) -> bool:
+    return slot.field.get_db_prep_value(slot.sentinel, connection) is slot.sentinel
+
+
 class Prepared:
     """``values_list`` querysets as one statement. ``build`` is called once for each database."""
 
@@ -61,10 +78,11 @@ class Prepared:
         """Run the query with ``values`` for its slots and return its rows, converted as Django would."""
         connection = connections[using]
         compiled = self._compiled.get(using) or self._compile(using)
-        parameters = [
-            part.field.get_db_prep_value(values[part.name], connection) if isinstance(part, Slot) else part
-            for part in compiled.parameters
-        ]
+        parameters = dict(compiled.constants)
+        for name, slot_name in compiled.plain:
+            parameters[name] = values[slot_name]
+        for name, slot in compiled.slots:
+            parameters[name] = slot.field.get_db_prep_value(values[slot.name], connection)
         with connection.cursor() as cursor:
             cursor.execute(compiled.sql, parameters)
             rows: list[tuple[Any, ...]] = cursor.fetchall()
@@ -89,11 +107,35 @@ class Prepared:
             kept = "MATERIALIZED " if connection.vendor == "postgresql" else ""
             sql = f"WITH {', '.join(f'{name} AS {kept}({part})' for name, part, _values in named)} {sql}"
             parameters = [value for _name, _part, values in (*named, ("", "", parameters)) for value in values]
-        made = _Compiled(
-            sql, tuple(self._slot_of(value, connection) for value in parameters), self._converters(compiler, connection)
-        )
+        made = self._named(sql, parameters, connection, self._converters(compiler, connection))
         self._compiled[using] = made
         return made
+
+    def _named(self, sql: str, parameters: Sequence[Any], connection: Any, converters: Any) -> _Compiled:
+        """Give each value of ``parameters`` a name, and a slot or number that stands in many places one for all.
+
+        A constant text is named each time: what type it has, PostgreSQL tells from where it stands.
+        """
+        constants: dict[str, Any] = {}
+        slots: dict[str, Slot] = {}
+        names: dict[tuple[Any, ...], str] = {}
+        following = iter(parameters)
+
+        def name(found: re.Match[str]) -> str:
+            if found[0] == "%%":
+                return found[0]
+            part = self._slot_of(next(following), connection)
+            shared = isinstance(part, Slot | int)
+            key = (type(part), part) if shared else (len(names),)
+            if key not in names:
+                names[key] = f"v{len(names)}"
+                (slots if isinstance(part, Slot) else constants)[names[key]] = part
+            return f"%({names[key]})s"
+
+        made = _PLACEHOLDER.sub(name, sql)
+        plain = {name: slot.name for name, slot in slots.items() if _is_plain(slot, connection)}
+        others = tuple((name, slot) for name, slot in slots.items() if name not in plain)
+        return _Compiled(made, constants, tuple(plain.items()), others, converters)
 
     def _slot_of(self, value: Any, connection: Any) -> Any:
         for slot in self._slots:

@@ -78,7 +78,7 @@ def test_database_address_is_taken_apart(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("X", "postgres://ann:p%40ss@db.example.org:5433/updates?sslmode=require")
 
     assert env.database("X") == {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "cms.postgresql",
         "NAME": "updates",
         "USER": "ann",
         "PASSWORD": "p@ss",
