@@ -39,7 +39,10 @@ REMOVED = ("update-withdrawn", "update-gone", "update-redirected")
 #: Operation id -> what it answers.
 OPERATIONS: Mapping[str, Answers] = {
     "listUpdates": Answers(
-        examples={"list": "Two updates and the address of the next page"},
+        examples={
+            "list": "Two updates and the address of the next page",
+            "list-fallback": "In Spanish, or else in what stands in for it",
+        },
         problems=(*PARAMETERS, "invalid-cursor"),
         sometimes=("Content-Language", "Surrogate-Key"),
     ),

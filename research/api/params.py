@@ -12,11 +12,14 @@ from enum import StrEnum
 from typing import Any
 
 from django.http import HttpRequest
+from wagtail.coreutils import get_content_languages
 
+from research import conf
 from research.api.problems import ApiProblem
 from research.api.rows import ORDERS, RANGES, Shape
 from research.domain.codes import Certainty, EvidenceState, Phase, PopulationKind, StudyDesign
 from research.domain.locales import is_language_tag
+from research.domain.negotiation import Choice, Preferred, Why, preferred
 from research.representations.schema_v1 import ProblemError, ServedUpdateV1
 from research.representations.schema_v1.update import ALWAYS
 
@@ -76,6 +79,8 @@ class DetailParams:
 
 @dataclass(frozen=True, slots=True)
 class ListParams:
+    """``preferred`` is ``None`` where each locale of an update is an item; else each is listed in the best of these."""
+
     locale: str | None
     facets: dict[str, list[str]]
     limit: int
@@ -84,27 +89,36 @@ class ListParams:
     ranges: dict[str, datetime | date] = field(default_factory=dict)
     fields: frozenset[str] | None = None
     total: bool = False
+    preferred: tuple[Preferred, ...] | None = None
 
     @property
     def shape(self) -> Shape:
         return Shape(
             order=self.order,
-            locale=self.locale is not None,
+            locale=self.locale is not None and self.preferred is None,
             facets=tuple((name, len(values)) for name, values in sorted(self.facets.items())),
             ranges=tuple(sorted(self.ranges)),
             after=self.cursor is not None,
             limit=self.limit,
+            preferred=tuple(one.rank for one in self.preferred or ()),
         )
 
     @property
     def values(self) -> dict[str, Any]:
         """Return the values for the slots of the query."""
         found: dict[str, Any] = {"locale": (self.locale or "").lower(), **self.ranges}
+        found.update({f"preferred:{n}": one.choice.locale for n, one in enumerate(self.preferred or ())})
         for name, values in self.facets.items():
             found.update({f"{name}:{position}": value for position, value in enumerate(values)})
         if self.cursor is not None:
             found.update(after=self.cursor.value, after_page=self.cursor.page)
         return found
+
+    def choice(self, locale: str) -> Choice:
+        """Return why an item is in ``locale``."""
+        if self.preferred is not None:
+            return next(one.choice for one in self.preferred if one.choice.locale == locale)
+        return Choice(locale, Why.ASKED if self.locale else Why.SOURCE)
 
 
 def refuse_unknown(request: HttpRequest, known: Collection[str], repeatable: Collection[str] = ()) -> None:
@@ -176,8 +190,8 @@ def _locales(request: HttpRequest) -> tuple[str, ...] | None:
     return asked
 
 
-def _fallback(request: HttpRequest) -> bool:
-    value = request.GET.get("fallback", "chain")
+def _fallback(request: HttpRequest, default: str = "chain") -> bool:
+    value = request.GET.get("fallback", default)
     if value not in ("chain", "none"):
         raise refused("fallback", "“fallback” is one of: chain, none.")
     return value == "chain"
@@ -200,11 +214,12 @@ def fields(request: HttpRequest) -> frozenset[str] | None:
 
 def list_params(request: HttpRequest) -> ListParams:
     """Read the parameters of the list of updates. Raises ``ApiProblem``."""
-    known = {"locale", "limit", "cursor", "sort", "fields", "total", *FACETS, *RANGES}
+    known = {"locale", "fallback", "limit", "cursor", "sort", "fields", "total", *FACETS, *RANGES}
     refuse_unknown(request, known, repeatable=FACETS)
     order = _order(request)
+    wanted = locale(request)
     return ListParams(
-        locale=locale(request),
+        locale=wanted,
         facets=facets(request),
         limit=limit(request),
         cursor=_cursor(request, order),
@@ -212,7 +227,16 @@ def list_params(request: HttpRequest) -> ListParams:
         ranges=_ranges(request),
         fields=fields(request),
         total=flag(request, "total"),
+        preferred=_preferred(request, wanted),
     )
+
+
+def _preferred(request: HttpRequest, wanted: str | None) -> tuple[Preferred, ...] | None:
+    if not _fallback(request, default="none"):
+        return None
+    if wanted is None:
+        raise refused("fallback", "Give “locale” with “fallback=chain”: other languages stand in for that one.")
+    return preferred(wanted, list(get_content_languages()), chain=conf.setting("FALLBACKS"))
 
 
 def facets(request: HttpRequest) -> dict[str, list[str]]:

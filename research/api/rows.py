@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from django.db import DEFAULT_DB_ALIAS, models, router
-from django.db.models import Case, F, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 from django.http import HttpRequest
@@ -21,7 +21,7 @@ from wagtail.models import Locale, Page, Site
 
 from research.models import Facet, Representation
 from research.models.prepared import Parts, Prepared, Slot, Written
-from research.models.querysets import RepresentationQuerySet, restricted_paths, site_of_host
+from research.models.querysets import RepresentationQuerySet, restricted_paths, roots_above, site_of_host
 
 #: How many locales and entity tags the database is told of beforehand; further ones cost a second question. Most
 #: readers ask for one locale, whose chain is short, and know one tag at most: they get a shorter statement.
@@ -201,7 +201,8 @@ def group(request: HttpRequest, key: uuid.UUID, guesses: Sequence[str], known_ta
 class Shape:
     """What makes one list another statement: which filters, in which order, from where. Values come later.
 
-    ``facets`` holds each filter by facet with how many values it has; ``ranges`` the names of date filters.
+    ``facets`` holds each filter by facet with how many values it has; ``ranges`` the names of date filters;
+    ``preferred`` the rank of each locale of which an update is listed in the best only.
     """
 
     order: str
@@ -210,6 +211,7 @@ class Shape:
     ranges: tuple[str, ...]
     after: bool
     limit: int
+    preferred: tuple[int, ...] = ()
 
 
 #: What can be sorted by, and the column behind it.
@@ -244,6 +246,11 @@ def _facet(name: str, position: int) -> Slot:
     return Slot(f"{name}:{position}", Facet._meta.get_field("value"), f"\x02{name}:{position}")
 
 
+def preferred_slots(shape: Shape) -> list[Slot]:
+    code = Locale._meta.get_field("language_code")
+    return [Slot(f"preferred:{n}", code, f"\x02l{n}") for n in range(len(shape.preferred))]
+
+
 def listed_rows(shape: Shape) -> QuerySet[Any]:
     """Return the page of the list that ``shape`` asks for: keys and pages, in order, with slots for values."""
     return _ordered(_filtered(visible(), shape), shape).values("page_id", "translation_key")[: shape.limit + 1]
@@ -253,11 +260,37 @@ def _filtered(rows: RepresentationQuerySet, shape: Shape) -> RepresentationQuery
     if shape.locale:
         codes = Locale.objects.annotate(folded=Lower("language_code")).filter(folded=LOCALE.sentinel)
         rows = rows.filter(locale=Subquery(codes.values("pk")[:1]))
+    if shape.preferred:
+        rows = _best_of_each(rows, shape)
     for name, count in shape.facets:
         rows = rows.with_facet(name, [_facet(name, n).sentinel for n in range(count)])
     for position, name in enumerate(shape.ranges):
         rows = rows.filter(**{RANGES[name]: _range(name, position).sentinel})
     return rows
+
+
+def _best_of_each(rows: RepresentationQuerySet, shape: Shape) -> RepresentationQuerySet:
+    """Keep each update in the best of the preferred locales that anybody may see it in.
+
+    That there is none better is asked of row after row, so that a page of a list looks at its own updates only. What
+    may not be seen is no better: a restricted page neither hides a public one nor is told of.
+    """
+    codes = [slot.sentinel for slot in preferred_slots(shape)]
+    ranks = [When(locale__language_code=code, then=rank) for code, rank in zip(codes, shape.preferred, strict=True)]
+    better = Q(rank__lt=OuterRef("rank"))
+    if len(set(shape.preferred)) < len(shape.preferred):
+        better |= Q(rank=OuterRef("rank"), page_id__lt=OuterRef("page_id"))
+    # What ``visible`` says names the page that is listed; here it is that of another locale.
+    key = named("root", "asked_site", models.UUIDField())
+    seen = Representation.objects.unrestricted().filter(Exists(roots_above("page__path", key)))
+    others = _ranked(seen, codes, ranks).filter(better, translation_key=OuterRef("translation_key"))
+    return _ranked(rows, codes, ranks).filter(~Exists(others))
+
+
+def _ranked(rows: RepresentationQuerySet, codes: Sequence[str], ranks: Sequence[When]) -> RepresentationQuerySet:
+    rank = Case(*ranks, output_field=models.IntegerField())
+    ranked: RepresentationQuerySet = rows.filter(locale__language_code__in=codes).annotate(rank=rank)
+    return ranked
 
 
 def _ordered(rows: QuerySet[Any], shape: Shape) -> QuerySet[Any]:
@@ -285,7 +318,7 @@ def _list(shape: Shape) -> Prepared:
         dates = {ORDERS[shape.order.lstrip("-")]}
         return [*before(), ("listed", listed_rows(shape))], columns(rows, body, F("listed"), dates=dates)
 
-    slots = [HOST, PORT, LOCALE, _after(shape.order), AFTER_PAGE]
+    slots = [HOST, PORT, LOCALE, _after(shape.order), AFTER_PAGE, *preferred_slots(shape)]
     slots += [_facet(name, n) for name, count in shape.facets for n in range(count)]
     slots += [_range(name, position) for position, name in enumerate(shape.ranges)]
     return Prepared(build, slots)
@@ -296,14 +329,28 @@ def listing(request: HttpRequest, shape: Shape, values: Mapping[str, Any]) -> li
     return [Row(*row) for row in _list(shape).rows(database(), {**place(request), **values})]
 
 
-def total(request: HttpRequest, shape: Shape, values: Mapping[str, Any]) -> int:
-    """Return how many representations a list has on all its pages."""
-
+@lru_cache(maxsize=256)
+def _total(shape: Shape) -> Prepared:
     def build() -> Parts:
-        counted = _filtered(visible(), shape).order_by().annotate(one=Value(1)).values("one")
-        return before(), counted.annotate(number=models.Count("*")).values_list("number")
+        if shape.preferred and not shape.facets and not shape.ranges:
+            # Where nothing else is asked of what is served, it makes no difference which locale that is.
+            codes = [slot.sentinel for slot in preferred_slots(shape)]
+            rows, counted = (
+                visible().filter(locale__language_code__in=codes),
+                models.Count("translation_key", distinct=True),
+            )
+        else:
+            rows, counted = _filtered(visible(), shape), models.Count("*")
+        one = rows.order_by().annotate(one=Value(1)).values("one")
+        return before(), one.annotate(number=counted).values_list("number")
 
-    slots = [HOST, PORT, LOCALE, *(_facet(name, n) for name, count in shape.facets for n in range(count))]
+    slots = [HOST, PORT, LOCALE, *preferred_slots(shape)]
+    slots += [_facet(name, n) for name, count in shape.facets for n in range(count)]
     slots += [_range(name, position) for position, name in enumerate(shape.ranges)]
-    rows = Prepared(build, slots).rows(database(), {**place(request), **values})
+    return Prepared(build, slots)
+
+
+def total(request: HttpRequest, shape: Shape, values: Mapping[str, Any]) -> int:
+    """Return how many items a list has on all its pages."""
+    rows = _total(shape).rows(database(), {**place(request), **values})
     return int(rows[0][0]) if rows else 0

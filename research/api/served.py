@@ -121,6 +121,8 @@ def _excerpt(body: str, added: bytes, fields: frozenset[str]) -> bytes:
 
 def listing(request: HttpRequest, asked: ListParams) -> HttpResponse:
     """Answer with a page of updates and the address of the next page. One query, two with the total."""
+    if asked.preferred == ():
+        raise _no_such_locale(asked.locale)
     found = rows.listing(request, asked.shape, asked.values)
     column = ORDERS[asked.order.removeprefix("-")]
     listed = sorted(
@@ -137,7 +139,7 @@ def listing(request: HttpRequest, asked: ListParams) -> HttpResponse:
     wanted = [asked.locale] if asked.locale else []
     items = []
     for row in shown:
-        why = served(row, Choice(row.locale, Why.ASKED if asked.locale else Why.SOURCE), wanted, "list")
+        why = served(row, asked.choice(row.locale), wanted, "list")
         added = encoded(around(request, row, groups[row.key], why))
         body = row.body or "{}"
         items.append(joined(body, added) if asked.fields is None else _excerpt(body, added, asked.fields))
@@ -152,15 +154,20 @@ def listing(request: HttpRequest, asked: ListParams) -> HttpResponse:
 
 def refuse_unknown_values(asked: ListParams) -> None:
     """Tell a misspelt value from one that nothing has yet: an empty list would look the same."""
-    if asked.locale and not Locale.objects.filter(language_code__iexact=asked.locale).exists():
-        known = ", ".join(Locale.objects.order_by("language_code").values_list("language_code", flat=True))
-        raise params.refused("locale", f"This site has no locale “{asked.locale}”. It has: {known}.")
+    unknown = asked.locale and not Locale.objects.filter(language_code__iexact=asked.locale).exists()
+    if unknown and asked.preferred is None:
+        raise _no_such_locale(asked.locale)
     for vocabulary in TERM_FILTERS:
         asked_for = asked.facets.get(vocabulary, ())
         known_terms = terms(vocabulary) if asked_for else {}
         for value in asked_for:
             if value not in known_terms:
                 raise params.refused(vocabulary, f"There is no {vocabulary} with the code “{value}”.")
+
+
+def _no_such_locale(asked: str | None) -> ApiProblem:
+    known = ", ".join(Locale.objects.order_by("language_code").values_list("language_code", flat=True))
+    return params.refused("locale", f"This site has no locale “{asked}”. It has: {known}.")
 
 
 def _next(request: HttpRequest, cursor: Cursor) -> str:

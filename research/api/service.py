@@ -98,6 +98,11 @@ Code = Annotated[str, Field(pattern=NO_NUL, min_length=1, max_length=params.LONG
 def list_updates(
     request: HttpRequest,
     locale: str | None = QueryParam(None, description="Only updates in this locale (BCP 47), such as `es`.", **TAG),
+    fallback: Literal["chain", "none"] = QueryParam(
+        "none",
+        description="`chain`, with `locale`: each update once, in this locale or else in the first one that stands in "
+        "for it. `served` says which and why.",
+    ),
     topic: list[Code] = QueryParam([], description="Code of a topic. Give it again for any of several.", **SEVERAL),
     condition: list[Code] = QueryParam([], description="Code of a condition.", **SEVERAL),
     population: list[PopulationKind] = QueryParam([], description="Where a finding was made.", **SEVERAL),

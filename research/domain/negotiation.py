@@ -53,6 +53,29 @@ def choose(
     return Choice(source, Why.SOURCE) if source is not None else None
 
 
+@dataclass(frozen=True, slots=True)
+class Preferred:
+    """A locale that can be served, and how far down it stands; of two with the same ``rank`` the page made first is."""
+
+    choice: Choice
+    rank: int
+
+
+def preferred(wanted: str, known: Sequence[str], *, chain: Mapping[str, Sequence[str]]) -> tuple[Preferred, ...]:
+    """Return which of the ``known`` locales ``choose`` would serve to who asked for ``wanted``, best first.
+
+    For many updates at once: whichever of the known locales an update has, ``choose`` comes to the first of these.
+    """
+    found: list[Preferred] = []
+    left = list(known)
+    while (choice := choose([wanted], left, chain=chain)) is not None:
+        left.remove(choice.locale)
+        # Varieties of one language are not put in order: ``related`` takes the first that there is.
+        tied = bool(found) and choice.why is found[-1].choice.why is Why.RELATED
+        found.append(Preferred(choice, found[-1].rank if tied else len(found)))
+    return tuple(found)
+
+
 def exactly(wanted: str, available: Sequence[str]) -> str | None:
     return next((code for code in available if code.lower() == wanted.lower()), None)
 

@@ -53,6 +53,7 @@ ANSWERS: Mapping[str, tuple[Request, str]] = {
     "update-fields": (get(f"updates/{OVERTAKEN}/?locale=es&fields=title,evidence"), "Excerpt"),
     "update-preview": (get(f"updates/{DRAFT}/?preview={TOKEN}"), "PreviewV1"),
     "list": (get("updates/?locale=en&limit=2"), "UpdateList"),
+    "list-fallback": (get("updates/?locale=es&fallback=chain&fields=summary&limit=2"), "ExcerptList"),
     "find": (get("updates/find/?path=/en/research/update-1/&locale=en"), "ServedUpdateV1"),
     "check": (
         check(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from research.domain.negotiation import Choice, Why, choose, likely
+from research.domain.negotiation import Choice, Why, choose, likely, preferred
 
 CHAIN = {"es": ("en",), "fr": ("en",), "ar": ("fr", "en")}
 
@@ -75,3 +77,23 @@ def test_guess_holds_what_was_asked_for_and_its_chain(asked: str) -> None:
 
     assert guessed[0] == asked.lower()
     assert {code.lower() for code in CHAIN.get(asked, ())} <= set(guessed)
+
+
+@given(CODES, st.lists(CODES, max_size=8, unique=True), st.randoms())
+def test_order_of_preference_says_beforehand_what_would_be_chosen(wanted: str, known: list[str], draw: Random) -> None:
+    order = preferred(wanted, known, chain=CHAIN)
+    available = [code for code in known if draw.random() < 0.5]
+
+    best = min(
+        (one for one in order if one.choice.locale in available),
+        key=lambda one: (one.rank, available.index(one.choice.locale)),
+        default=None,
+    )
+
+    assert choose([wanted], available, chain=CHAIN) == (best and best.choice)
+
+
+def test_varieties_of_one_language_stand_at_one_rank() -> None:
+    order = preferred("pt", ["en", "pt-BR", "pt-AO"], chain={"pt": ("en",)})
+
+    assert [(one.choice.locale, one.rank) for one in order] == [("pt-BR", 0), ("pt-AO", 0), ("en", 2)]

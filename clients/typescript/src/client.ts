@@ -26,9 +26,10 @@ export async function readUpdate(api: Client, key: string, languages: string): P
   return error ? { problem: error } : { update: data as Update };
 }
 
-/** Updates of one locale, the latest first. */
+/** Every update once, in a locale or else in what stands in for it, the latest first. Each says its language. */
 export async function listUpdates(api: Client, locale: string): Promise<Update[]> {
-  const { data, error } = await api.GET("/api/research/v1/updates/", { params: { query: { locale } } });
+  const query = { locale, fallback: "chain" } as const;
+  const { data, error } = await api.GET("/api/research/v1/updates/", { params: { query } });
   if (error) throw new Error(error.detail);
   return data.items as Update[];
 }

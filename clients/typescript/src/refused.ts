@@ -7,6 +7,8 @@ export function refused(api: Client, block: Block): unknown[] {
   found.push(api.GET("/api/research/v1/updates/", { params: { query: { lang: "es" } } }));
   // @ts-expect-error a value that the parameter cannot have
   found.push(api.GET("/api/research/v1/updates/", { params: { query: { sort: "title" } } }));
+  // @ts-expect-error a list falls back by the chain or not at all
+  found.push(api.GET("/api/research/v1/updates/", { params: { query: { fallback: "en" } } }));
   // @ts-expect-error an address that does not exist
   found.push(api.GET("/api/research/v1/findings/"));
   // @ts-expect-error a kind of block that does not exist

@@ -7,7 +7,7 @@ const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
 export const escape = (text: string) => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? "");
 
 /** Every text is marked with its own language: it may be another one than that of the page. */
-const say = (text: Text | null, tag = "p") =>
+export const say = (text: Text | null, tag = "p") =>
   text ? `<${tag} lang="${escape(text.language)}" dir="${text.direction}">${escape(text.text)}</${tag}>` : "";
 const all = (texts: readonly Text[], tag = "p") => texts.map((text) => say(text, tag)).join("");
 
