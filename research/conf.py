@@ -97,13 +97,16 @@ def _provider(name: str) -> Callable[..., Any] | None:
     return cast("Callable[..., Any]", import_string(path)) if path else None
 
 
-#: What providers said while one update is built in all its locales; ``None`` outside of that.
+#: What was answered while updates are built; ``None`` outside of that.
 _said: ContextVar[dict[tuple[str, Hashable], Any] | None] = ContextVar("said", default=None)
 
 
 @contextmanager
 def asking_once() -> Iterator[None]:
     """Ask each provider once for the same thing until the end of the block: what it says is read there only."""
+    if _said.get() is not None:
+        yield
+        return
     token = _said.set({})
     try:
         yield
@@ -111,7 +114,8 @@ def asking_once() -> Iterator[None]:
         _said.reset(token)
 
 
-def _asked(name: str, about: Hashable, ask: Callable[[], Any]) -> Any:
+def once(name: str, about: Hashable, ask: Callable[[], Any]) -> Any:
+    """Return what ``ask`` returns; within ``asking_once``, it is called once for each ``name`` and ``about``."""
     said = _said.get()
     if said is None:
         return ask()
@@ -123,7 +127,7 @@ def _asked(name: str, about: Hashable, ask: Callable[[], Any]) -> Any:
 def terms(vocabulary: str) -> list[Term]:
     """Return the terms of an open vocabulary as the site provides them, retired ones included."""
     provider = _provider("VOCABULARIES")
-    found: Iterable[Term] = _asked("terms", vocabulary, lambda: list(provider(vocabulary))) if provider else ()
+    found: Iterable[Term] = once("terms", vocabulary, lambda: list(provider(vocabulary))) if provider else ()
     return list(found)
 
 
@@ -132,7 +136,7 @@ def publisher(site: object | None = None) -> Publisher:
     provider = _provider("PUBLISHER")
     if provider is None:
         return Publisher(name={})
-    return cast("Publisher", _asked("publisher", getattr(site, "pk", None), lambda: provider(site)))
+    return cast("Publisher", once("publisher", getattr(site, "pk", None), lambda: provider(site)))
 
 
 def image_alt(image: object) -> Texts:

@@ -69,7 +69,12 @@ class CodeBlock(blocks.ChoiceBlock):
             if not kwargs.get("required", True):
                 offered = [("", _("Not stated")), *offered]
             kwargs.setdefault("choices", offered)
+        self._codes = frozenset(str(member) for member in enum or ())
         super().__init__(*args, **kwargs)
+
+    def normalize_choice(self, value: Any) -> Any:
+        # A code is what it is; Wagtail would look through all labels, each of which is then translated.
+        return value if isinstance(value, str) and value in self._codes else super().normalize_choice(value)
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         # Labels are not the schema: migrations stay the same when a label is reworded.

@@ -69,7 +69,7 @@ BLOCKS = frozenset(
 )
 _UNSPOKEN = frozenset({"script", "style", "template"})
 #: Spaces that may fold into one; the no-break ones stay, because they group digits.
-_SPACES = re.compile(r"[ \t\r\f\v]+")
+_TABS = str.maketrans("\t\r\f\v", "    ")
 
 
 class _Text(HTMLParser):
@@ -112,8 +112,16 @@ def plain(html: str) -> str:
         text = "".join(parser.parts)
     else:
         text = html.replace("\n", " ")
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    lines = (_spaced(line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _spaced(line: str) -> str:
+    """Return ``line`` with one blank wherever there were blanks and tabs; several times as fast as a pattern."""
+    line = line.translate(_TABS)
+    while "  " in line:
+        line = line.replace("  ", " ")
+    return line
 
 
 @lru_cache(maxsize=64)

@@ -114,8 +114,12 @@ def text_problems(page: GatedPage) -> list[Problem]:
 
 def own_problems(page: AbstractResearchUpdate) -> list[Problem]:
     """Return what the rules see in ``page`` alone, without a look at its source."""
-    update = page.as_update()
-    return rule_problems(update, limits(update.language))
+    return update_problems(page.as_update())
+
+
+def update_problems(update: Update) -> list[Problem]:
+    """Return what the rules see in an update alone."""
+    return rule_problems(update, conf.once("limits", update.language, lambda: limits(update.language)))
 
 
 def translation_problems(source: Update, translation: Update) -> list[Problem]:
@@ -161,7 +165,14 @@ def source_page_of(page: P) -> P | None:
     if page.alias_of_id is not None:
         return None
     group = type(page)._default_manager.filter(translation_key=page.translation_key, alias_of__isnull=True)
-    first = group.order_by("pk").select_related("locale").first()
+    return source_among(page, group.order_by("pk").select_related("locale")[:1])
+
+
+def source_among(page: P, group: Iterable[P]) -> P | None:
+    """Return what ``source_page_of`` returns, from the pages of the translation group, the first made at first."""
+    if page.alias_of_id is not None:
+        return None
+    first = next((other for other in group if other.alias_of_id is None), None)
     if first is None or first.pk == page.pk or first.locale_id == page.locale_id:
         return None
     return first

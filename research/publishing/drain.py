@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -20,7 +20,7 @@ from research import conf
 from research.models import OutboxRow, Scope
 from research.publishing import followers, journal
 from research.publishing.concerned import keys_of
-from research.publishing.store import store_group
+from research.publishing.store import store_groups
 
 logger = logging.getLogger("research")
 
@@ -84,20 +84,40 @@ def _do(row: OutboxRow | None) -> tuple[bool, str]:
 def build_key(key: str) -> bool:
     """Build, store and journal one update in all its locales; ``False`` where there was nothing to do or it failed."""
     try:
-        with transaction.atomic():
-            waiting = OutboxRow.objects.filter(scope=Scope.KEY, subject=key)
-            if not waiting.update(attempts=F("attempts") + 1):
-                return False
-            rows = list(waiting.values_list("pk", flat=True))
-            store_group(uuid.UUID(key))
-            journal.record(uuid.UUID(key))
-            OutboxRow.objects.filter(pk__in=rows).delete()
+        return bool(_build([key]))
     except Exception as error:
         # Whatever it was, the others must still be built; this one is tried again, and its row says why it waits.
         logger.exception("The update %s could not be built; it is tried again later.", key)
         _put_off(key, error)
         return False
-    return True
+
+
+def build_keys(keys: Sequence[str]) -> set[str]:
+    """Build several updates in one transaction and return which were built.
+
+    If one of them fails, each is built by itself.
+    """
+    try:
+        return _build(keys)
+    except Exception as error:  # whatever it was, it is met again by the update that it is about
+        logger.warning("%s updates could not be built together (%s); each is built by itself.", len(keys), error)
+        return {key for key in keys if build_key(key)}
+
+
+def _build(keys: Sequence[str]) -> set[str]:
+    """Build those of ``keys`` that the outbox holds; the rows are locked in order, so that nobody waits in a circle."""
+    with transaction.atomic(), conf.asking_once():
+        waiting = OutboxRow.objects.filter(scope=Scope.KEY, subject__in=keys)
+        if connection.features.has_select_for_update and len(keys) > 1:
+            list(waiting.select_for_update().order_by("pk").values_list("pk"))
+        if not waiting.update(attempts=F("attempts") + 1):
+            return set()
+        rows = dict(waiting.values_list("pk", "subject"))
+        wanted = sorted({uuid.UUID(key) for key in rows.values()})
+        store_groups(wanted)
+        journal.record(wanted)
+        OutboxRow.objects.filter(pk__in=rows).delete()
+        return set(rows.values())
 
 
 def _put_off(key: str, error: Exception) -> None:

@@ -9,7 +9,7 @@ never see a 40 turn up later. That is true of PostgreSQL at its default isolatio
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -17,6 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from research import conf
 from research.domain.changes import Facts, Reason, reason
 from research.models import Change, JournalHead, Representation
 from research.publishing.tombstone import tombstone
@@ -32,35 +33,43 @@ class Public:
     facts: Facts
 
 
-def record(key: uuid.UUID) -> list[Change]:
-    """Append what has changed for the public in one update since the journal last spoke of it.
+def record(keys: Collection[uuid.UUID]) -> list[Change]:
+    """Append what has changed for the public in these updates since the journal last spoke of them.
 
-    Called in the transaction that stored its representations. Appends nothing where nothing differs, so that
+    Called in the transaction that stored their representations. Appends nothing where nothing differs, so that
     building twice is telling once: by page, revision and content.
     """
-    before = {(row.locale, row.root): row for row in Change.objects.filter(translation_key=key, current=True)}
-    now = public(key)
-    new = [
-        *(_shown(place, found, before.get(place)) for place, found in sorted(now.items(), key=_order)),
-        *(_hidden(row) for place, row in sorted(before.items(), key=_order) if place not in now),
-    ]
-    return append(change for change in new if change is not None)
+    before: dict[uuid.UUID, dict[Place, Change]] = {}
+    for row in Change.objects.filter(translation_key__in=keys, current=True):
+        before.setdefault(row.translation_key, {})[row.locale, row.root] = row
+    now = public(keys)
+    new = [change for key in keys for change in _news(before.get(key, {}), now.get(key, {}))]
+    return append(new, before)
+
+
+def _news(before: Mapping[Place, Change], now: Mapping[Place, Public]) -> Iterator[Change]:
+    """Yield what the journal has not said of one update."""
+    shown = (_shown(place, found, before.get(place)) for place, found in sorted(now.items(), key=_order))
+    hidden = (_hidden(row) for place, row in sorted(before.items(), key=_order) if place not in now)
+    yield from (change for change in (*shown, *hidden) if change is not None)
 
 
 def _order(item: tuple[Place, object]) -> tuple[str, str]:
     return item[0][0], str(item[0][1])
 
 
-def append(changes: Iterable[Change]) -> list[Change]:
-    """Give ``changes`` the next numbers and write them."""
-    new = list(changes)
+def append(new: Sequence[Change], before: Mapping[uuid.UUID, Mapping[Place, Change]]) -> list[Change]:
+    """Give the changes the next numbers and write them, in place of the current ones ``before``."""
     if not new:
         return []
     first = _take_numbers(len(new))
+    passed = []
     for offset, change in enumerate(new):
         change.sequence = first + offset
-        same = Change.objects.filter(translation_key=change.translation_key, locale=change.locale, root=change.root)
-        same.filter(current=True).update(current=False)
+        known = before.get(change.translation_key, {}).get((change.locale, change.root))
+        passed += [known.pk] if known else []
+    if passed:
+        Change.objects.filter(pk__in=passed).update(current=False)
     return Change.objects.bulk_create(new)
 
 
@@ -82,16 +91,17 @@ def head() -> int:
     return JournalHead.objects.filter(pk=1).values_list("sequence", flat=True).first() or 0
 
 
-def public(key: uuid.UUID) -> dict[Place, Public]:
-    """Return where an update is public: in which locales, on which sites."""
-    found: dict[Place, Public] = {}
-    rows = Representation.objects.filter(translation_key=key).unrestricted().select_related("locale", "page")
-    roots = site_roots() if rows else []
+def public(keys: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[Place, Public]]:
+    """Return where updates are public: in which locales, on which sites."""
+    found: dict[uuid.UUID, dict[Place, Public]] = {}
+    stored = Representation.objects.filter(translation_key__in=keys).unrestricted().select_related("locale")
+    rows = list(stored.annotate(path=F("page__path")).defer("body"))
+    roots = conf.once("roots", "", site_roots) if rows else []
     for row in rows:
         facts = Facts.from_json(row.facts)
         for path, root in roots:
-            if row.page.path.startswith(path):
-                found[row.locale.language_code, root] = Public(row, facts)
+            if row.path.startswith(path):
+                found.setdefault(row.translation_key, {})[row.locale.language_code, root] = Public(row, facts)
     return found
 
 

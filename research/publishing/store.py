@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone, translation
@@ -15,7 +16,7 @@ from research.domain.changes import Facts
 from research.domain.problems import Problem, errors
 from research.domain.update import Figure, Update
 from research.models import AbstractResearchUpdate, Facet, Representation
-from research.models.gate import own_problems
+from research.models.gate import source_among, update_problems
 from research.models.term_use import update_models
 from research.representations import schema_v1 as v1
 from research.representations.build import NotServable, built
@@ -23,46 +24,119 @@ from research.representations.canonical import canonical_values, etag
 
 logger = logging.getLogger("research")
 
-
-def store_group(key: uuid.UUID) -> None:
-    """Store the live pages of one update in all its locales, and remove what belongs to no live page."""
-    pages = [page for model in update_models() for page in _live(model, key)]
-    Representation.objects.filter(translation_key=key).exclude(pk__in=[page.pk for page in pages]).delete()
-    with conf.asking_once():
-        for page in pages:
-            store(page)
+#: The name and the value of a facet.
+Pair = tuple[str, str]
 
 
-def _live(model: type[AbstractResearchUpdate], key: uuid.UUID) -> Iterator[AbstractResearchUpdate]:
-    yield from model._default_manager.live().filter(translation_key=key).select_related("locale").order_by("pk")
+def store_groups(keys: Collection[uuid.UUID]) -> None:
+    """Store the live pages of each update in all its locales, and remove what belongs to no live page.
 
-
-def store(page: AbstractResearchUpdate) -> Representation | None:
-    """Build and store the representation of a live page; remove it for any other.
-
-    A page that is live but breaks a rule (``queryset.update`` goes round every door) is not
-    served: its old representation is removed and the reason is logged. Called in a transaction.
+    Everything that is read is read for all of them at once. Called in a transaction.
     """
-    if not page.live:
-        remove(page)
-        return None
-    update = page.as_update()
+    with conf.asking_once():
+        groups: dict[tuple[type, uuid.UUID], list[AbstractResearchUpdate]] = {}
+        for model in update_models():
+            for page in _pages(model, keys):
+                groups.setdefault((model, page.translation_key), []).append(page)
+        old = {row.pk: row for row in Representation.objects.filter(translation_key__in=keys).defer("body")}
+        live = {page.pk for group in groups.values() for page in group if page.live}
+        _remove(old.keys() - live)
+        facets = _facets_of(old.keys() & live)
+        made = [row for group in groups.values() for row in _built(group, old, facets)]
+        _write(made, old)
+
+
+def _pages(model: type[AbstractResearchUpdate], keys: Collection[uuid.UUID]) -> Iterator[AbstractResearchUpdate]:
+    yield from model._default_manager.filter(translation_key__in=keys).select_related("locale").order_by("pk")
+
+
+def _facets_of(pages: Collection[int]) -> dict[int, list[Pair]]:
+    found: dict[int, list[Pair]] = {}
+    if pages:
+        rows = Facet.objects.filter(representation__in=pages).order_by("name", "value")
+        for page, name, value in rows.values_list("representation_id", "name", "value"):
+            found.setdefault(page, []).append((name, value))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """A representation that differs from what is stored, with its facets, which are stored if they differ, too."""
+
+    row: Representation
+    facets: list[Pair]
+    same_facets: bool
+
+
+def _built(
+    group: list[AbstractResearchUpdate], old: Mapping[int, Representation], facets: Mapping[int, list[Pair]]
+) -> Iterator[_Built]:
+    """Build the live pages of one update. One that may not be served is removed, and the reason is logged."""
+    updates: dict[int, Update] = {}
+
+    def read(page: AbstractResearchUpdate) -> Update:
+        if page.pk not in updates:
+            updates[page.pk] = page.as_update()
+        return updates[page.pk]
+
+    for page in group:
+        if not page.live:
+            continue
+        made = _build(page, _source_of(page, group), read, old.get(page.pk), facets.get(page.pk, []))
+        if made is not None:
+            yield made
+
+
+def _source_of(page: AbstractResearchUpdate, group: list[AbstractResearchUpdate]) -> AbstractResearchUpdate | None:
+    return source_among(page, group) if page.alias_of_id is None else page.translated_from()
+
+
+def _build(
+    page: AbstractResearchUpdate,
+    source: AbstractResearchUpdate | None,
+    read: Callable[[AbstractResearchUpdate], Update],
+    old: Representation | None,
+    old_facets: list[Pair],
+) -> _Built | None:
+    """Build the representation of a live page; ``None`` where what is stored says the same.
+
+    A page that is live but breaks a rule (``queryset.update`` goes round every door) is not served: its old
+    representation is removed and the reason is logged.
+    """
+    update = read(page)
     asked = _asked_about(page, update)
-    old = Representation.objects.filter(pk=page.pk).defer("body").first()
     # The rules were asked about these very words before; a label that has changed makes no other answer.
-    found = [] if old is not None and old.asked == asked else errors(_problems(page))
+    found = [] if old is not None and old.asked == asked else errors(_problems(page, update))
     if found:
-        logger.error("%s (%s) is live but not served: %s", page.title, page.pk, ", ".join(p.code for p in found))
-        remove(page)
+        _refuse(page, ", ".join(problem.code for problem in found))
         return None
     try:
         with translation.override(page.locale.language_code):
-            made, values = built(page, update)
+            made, values = built(page, update, source, read)
     except NotServable as refused:
-        logger.error("%s (%s) is live but not served: %s", page.title, page.pk, refused)
-        remove(page)
+        _refuse(page, str(refused))
         return None
-    return _write(page, made, canonical_values(values), sorted(set(facets(made, update))), old, asked)
+    data = canonical_values(values)
+    columns = _columns(page, made, etag(data), asked, old)
+    pairs = sorted(set(facets(made, update)))
+    same_facets = old is not None and pairs == old_facets
+    if old is not None and same_facets and _same(old, columns):
+        return None
+    changed_at = old.changed_at if old is not None and old.etag == columns["etag"] else timezone.now()
+    row = Representation(pk=page.pk, **columns, changed_at=changed_at, body=data.decode())
+    # Facets repeat the locale and the time of publication.
+    same_facets = same_facets and (old.locale_id, old.published_at) == (row.locale_id, row.published_at)  # type: ignore[union-attr] # there is an old one where facets are the same
+    return _Built(row, pairs, same_facets)
+
+
+def _refuse(page: AbstractResearchUpdate, why: str) -> None:
+    logger.error("%s (%s) is live but not served: %s", page.title, page.pk, why)
+    _remove([page.pk])
+
+
+def _remove(pages: Collection[int]) -> None:
+    if pages:
+        Representation.objects.filter(pk__in=pages).delete()
 
 
 def _asked_about(page: AbstractResearchUpdate, update: Update) -> str:
@@ -70,16 +144,10 @@ def _asked_about(page: AbstractResearchUpdate, update: Update) -> str:
     return hashlib.sha256(repr((update, page.alias_of_id, page.source_revision_id)).encode()).hexdigest()[:40]
 
 
-def _write(
-    page: AbstractResearchUpdate,
-    made: v1.ResearchUpdateV1,
-    data: bytes,
-    values: list[tuple[str, str]],
-    old: Representation | None,
-    asked: str,
-) -> Representation:
-    tag = etag(data)
-    columns = {
+def _columns(
+    page: AbstractResearchUpdate, made: v1.ResearchUpdateV1, tag: str, asked: str, old: Representation | None
+) -> dict[str, Any]:
+    return {
         "translation_key": page.translation_key,
         "locale_id": page.locale_id,
         "language": made.language,
@@ -92,31 +160,33 @@ def _write(
         "asked": asked,
         "facts": facts(made).as_json(),
     }
-    if old is not None and _same(old, columns) and values == sorted(old.facets.values_list("name", "value")):
-        return old
-    changed_at = old.changed_at if old is not None and old.etag == tag else timezone.now()
-    representation, _created = Representation.objects.update_or_create(
-        pk=page.pk, defaults={**columns, "changed_at": changed_at, "body": data.decode()}
-    )
-    representation.facets.all().delete()
+
+
+def _write(made: Collection[_Built], old: Mapping[int, Representation]) -> None:
+    for new in made:
+        # One by one: as arrays, which is how Django sends many rows to PostgreSQL, long texts are escaped for longer.
+        new.row.save(force_insert=new.row.pk not in old, force_update=new.row.pk in old)
+    other = [new for new in made if not new.same_facets]
+    if known := [new.row.pk for new in other if new.row.pk in old]:
+        Facet.objects.filter(representation__in=known).delete()
     Facet.objects.bulk_create(
         Facet(
-            representation=representation,
+            representation_id=new.row.pk,
             name=name,
             value=value,
-            locale_id=page.locale_id,
-            published_at=representation.published_at,
+            locale_id=new.row.locale_id,
+            published_at=new.row.published_at,
         )
-        for name, value in values
+        for new in other
+        for name, value in new.facets
     )
-    return representation
 
 
 def _same(old: Representation, columns: dict[str, Any]) -> bool:
     return all(getattr(old, name) == value for name, value in columns.items())
 
 
-def _problems(page: AbstractResearchUpdate) -> list[Problem]:
+def _problems(page: AbstractResearchUpdate, update: Update) -> list[Problem]:
     """Return what stands against serving a page that is live.
 
     A translation that lags behind its source still is what it was when it was published, so only the page's
@@ -124,11 +194,7 @@ def _problems(page: AbstractResearchUpdate) -> list[Problem]:
     live by an update of the column, is asked everything: it may still be in the language of its source.
     """
     never_published = page.alias_of_id is None and page.source_revision_id is None
-    return page.publication_problems() if never_published else own_problems(page)
-
-
-def remove(page: AbstractResearchUpdate) -> None:
-    Representation.objects.filter(pk=page.pk).delete()
+    return page.publication_problems() if never_published else update_problems(update)
 
 
 def facts(made: v1.ResearchUpdateV1) -> Facts:
@@ -139,7 +205,7 @@ def facts(made: v1.ResearchUpdateV1) -> Facts:
     )
 
 
-def facets(made: v1.ResearchUpdateV1, update: Update) -> Iterator[tuple[str, str]]:
+def facets(made: v1.ResearchUpdateV1, update: Update) -> Iterator[Pair]:
     """Yield what lists can be filtered by, and what tells which updates show a shared row (``image``)."""
     yield from (("topic", topic.code) for topic in made.topics)
     if made.condition:
@@ -156,7 +222,7 @@ def facets(made: v1.ResearchUpdateV1, update: Update) -> Iterator[tuple[str, str
     yield from (("image", str(item.image_id)) for item in update.body if isinstance(item, Figure) and item.image_id)
 
 
-def _of_study(study: v1.Study) -> Iterator[tuple[str, str]]:
+def _of_study(study: v1.Study) -> Iterator[Pair]:
     if study.design:
         yield "design", study.design.code
     yield "phase", study.phase.code

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+from wagtail.models import Site
 
 from research import conf
 from research.domain import update as domain
@@ -59,17 +62,23 @@ class NotServable(Exception):
 
 def build(page: AbstractResearchUpdate) -> v1.ResearchUpdateV1:
     """Build what other sites receive for ``page``, in the page's own language. Raises ``NotServable``."""
-    made, _data = built(page, page.as_update())
+    made, _data = built(page, page.as_update(), page.translated_from(), lambda source: source.as_update())
     return made
 
 
-def built(page: AbstractResearchUpdate, update: domain.Update) -> tuple[v1.ResearchUpdateV1, dict[str, Any]]:
+def built(
+    page: AbstractResearchUpdate,
+    update: domain.Update,
+    source: AbstractResearchUpdate | None,
+    read: Callable[[AbstractResearchUpdate], domain.Update],
+) -> tuple[v1.ResearchUpdateV1, dict[str, Any]]:
     """Build what other sites receive for ``page``, in the page's own language.
 
     The active language of the request is ignored, because term labels and alt text follow it
     and would otherwise mix languages in one response.
 
-    ``update`` is the page as the domain reads it. Returned is the representation, and the same as plain JSON values.
+    ``update`` is the page as the domain reads it, ``source`` the page that it is translated from, and ``read`` reads
+    that one. Returned is the representation, and the same as plain JSON values.
     Raises ``NotServable`` where the result would hold a finding without its caveats, a conflict
     of interest after a finding, or a text without its language (R14).
     """
@@ -78,8 +87,7 @@ def built(page: AbstractResearchUpdate, update: domain.Update) -> tuple[v1.Resea
     origin = Origin.FALLBACK if update.language != locale else ORIGINS[method]
     words = Words(update.language, origin, locale)
     glossary = terms("glossary")
-    source = page.translated_from()
-    behind = _behind(source, page) if source is not None else None
+    behind = _behind(source, page, read) if source is not None else None
     around = Surroundings(
         update=update, words=words, glossary=glossary, images=images_of(update), lags=_lags(behind, source)
     )
@@ -178,7 +186,7 @@ def _provenance(
     # Nobody can have reviewed a translation that does not exist.
     reviewed = reviewed and words.origin is not Origin.FALLBACK
     outdated = bool(behind)
-    publisher: Publisher = conf.publisher(page.get_site())
+    publisher: Publisher = conf.publisher(_site_of(page))
     return v1.Provenance(
         translation_method=words.label(v1.MethodLabel, method),
         translated=source is not None,
@@ -207,11 +215,24 @@ def _provenance(
     )
 
 
-def _behind(source: AbstractResearchUpdate, page: AbstractResearchUpdate) -> Staleness | None:
+def _behind(
+    source: AbstractResearchUpdate,
+    page: AbstractResearchUpdate,
+    read: Callable[[AbstractResearchUpdate], domain.Update],
+) -> Staleness | None:
     """Return what the source says otherwise now than in the revision that ``page`` was translated from."""
-    if page.source_revision is None or page.source_revision_id == source.live_revision_id:
+    if page.source_revision_id == source.live_revision_id or page.source_revision is None:
         return None
-    return staleness(page.source_revision.as_object().as_update(), source.as_update())
+    return staleness(page.source_revision.as_object().as_update(), read(source))
+
+
+def _site_of(page: AbstractResearchUpdate) -> Site | None:
+    """Return the site that the page is in. Asked once for each site while several pages are built."""
+    parts = page.get_url_parts()
+    if parts is None:
+        return None
+    site: Site | None = conf.once("site", parts[0], lambda: Site.objects.filter(pk=parts[0]).first())
+    return site
 
 
 def _lags(behind: Staleness | None, source: AbstractResearchUpdate | None) -> dict[str, v1.Lag]:

@@ -31,7 +31,6 @@ WHOLE_UPDATE = "page"
 
 Json = Mapping[str, Any]
 _CODE = re.compile(r"[a-z0-9_.-]+")
-_BREAK = re.compile(r"\s+")
 
 
 class Passage(NamedTuple):
@@ -204,7 +203,7 @@ def _of(text: Json | None, place: str, block: str, finding: str = "") -> Iterato
 def _whole(text: str, said: Json, place: str, block: str, finding: str = "") -> Iterator[Passage]:
     found = [text] if finding or place == "key_message" else sentences(text, said["language"])
     for sentence in found:
-        if spaced := _BREAK.sub(" ", sentence).strip():
+        if spaced := " ".join(sentence.split()):
             yield Passage(place, block, finding, said["language"], said["direction"], said["origin"], spaced)
 
 

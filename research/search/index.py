@@ -81,7 +81,8 @@ def _write(pages: Collection[int]) -> None:
     ):
         facets.setdefault(page, []).append((name, value))
     SearchEntry.objects.filter(representation__in=pages).delete()
-    SearchEntry.objects.bulk_create(_entries(rows, facets), batch_size=CHUNK)
+    # One by one: as arrays, which is how Django sends many rows to PostgreSQL, long texts are escaped for longer.
+    SearchEntry.objects.bulk_create(_entries(rows, facets), batch_size=1)
 
 
 def _entries(rows: Any, facets: dict[int, list[tuple[str, str]]]) -> Iterator[SearchEntry]:

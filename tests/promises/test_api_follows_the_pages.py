@@ -282,7 +282,7 @@ def public_now() -> dict[tuple[str, str], tuple[dict[str, Any], str]]:
     for page in ResearchUpdatePage.objects.live().public().order_by("pk"):
         if not any(page.is_descendant_of(above) for above in roots):
             continue
-        if errors(_problems(page)):
+        if errors(_problems(page, page.as_update())):
             continue
         with translation.override(page.locale.language_code):
             data = canonical(build(page))

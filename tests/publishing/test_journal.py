@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -200,14 +201,14 @@ def test_numbers_have_no_gap_and_no_repeat() -> None:
 
 def test_build_that_fails_waits_with_its_reason_and_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     bad, good = ResearchUpdateFactory.create(live=True), ResearchUpdateFactory.create(live=True)
-    real = drain.store_group
+    real = drain.store_groups
 
-    def broken(key: uuid.UUID) -> None:
-        if key == bad.translation_key:
+    def broken(keys: Collection[uuid.UUID]) -> None:
+        if bad.translation_key in keys:
             raise RuntimeError("disk full")
-        real(key)
+        real(keys)
 
-    monkeypatch.setattr(drain, "store_group", broken)
+    monkeypatch.setattr(drain, "store_groups", broken)
     for page in (bad, good):
         page.title = "A new title"
         page.save_revision().publish()

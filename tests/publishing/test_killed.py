@@ -51,8 +51,8 @@ POINTS: dict[str, tuple[Any, str, bool]] = {
     "before the outbox row": (outbox.OutboxRow.objects, "create", False),
     "with the outbox row, before the commit": (outbox.OutboxRow.objects, "create", True),
     "after the commit": (outbox, "drain_after_commit", False),
-    "with the rows locked": (drain, "store_group", False),
-    "stored, before the journal": (drain, "store_group", True),
+    "with the rows locked": (drain, "store_groups", False),
+    "stored, before the journal": (drain, "store_groups", True),
     "journalled, before the rows are deleted": (journal, "record", True),
     "committed, before the followers": (followers, "catch_up_in_process", False),
 }

@@ -14,7 +14,7 @@ from wagtail.models import Site
 
 from research.models import Facet, Representation, ResearchIndexPage, ResearchUpdatePage
 from research.publishing import drain
-from research.publishing.store import store
+from research.publishing.store import store_groups
 from tests import stream_data
 from tests.factories import ResearchIndexFactory, ResearchUpdateFactory, Tree, committed, publish, translated
 from tests.translation.localize import submit
@@ -44,7 +44,7 @@ def test_storing_twice_changes_nothing() -> None:
     page = ResearchUpdateFactory.create(live=True)
     before = Representation.objects.values().get()
 
-    store(page)
+    store_groups([page.translation_key])
 
     after = Representation.objects.values().get()
     assert {**after, "built_at": None} == {**before, "built_at": None}
@@ -129,7 +129,7 @@ def test_address_follows_a_site_that_moves(tree: Tree) -> None:
 def test_failing_build_leaves_the_publication_done(caplog: pytest.LogCaptureFixture) -> None:
     page = ResearchUpdateFactory.create()
 
-    with mock.patch.object(drain, "store_group", side_effect=RuntimeError("disk full")):
+    with mock.patch.object(drain, "store_groups", side_effect=RuntimeError("disk full")):
         page = publish(page)
 
     assert page.live
