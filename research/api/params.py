@@ -51,6 +51,8 @@ CLOSED: Mapping[str, type[StrEnum]] = {
 IDENTIFIERS = ("doi", "nct", "pmid")
 FACETS = ("topic", "condition", *CLOSED, *IDENTIFIERS)
 FIELDS = frozenset(ServedUpdateV1.model_fields)
+#: Fields whose words tell of a finding.
+TELLS_OF_FINDINGS = frozenset({"blocks", "summary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +208,8 @@ def fields(request: HttpRequest) -> frozenset[str] | None:
     if unknown := sorted(asked - FIELDS):
         known = ", ".join(sorted(FIELDS - set(ALWAYS)))
         raise refused("fields", f"An update has no field “{unknown[0][:80]}”. It has: {known}.")
-    if "blocks" in asked:
-        # The words of a finding are not read without what no person has reviewed and what has changed since.
+    if asked & TELLS_OF_FINDINGS:
+        # Its words are not read without what no person has reviewed and what the source has said otherwise since.
         asked |= {"provenance"}
     return frozenset(asked | set(ALWAYS))
 

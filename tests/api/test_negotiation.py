@@ -127,7 +127,7 @@ def test_excerpt_keeps_what_a_reader_must_know_first(page: Any) -> None:
 
     assert set(body) == {
         *("schema_version", "translation_key", "locale", "language", "direction", "title", "evidence"),
-        *("conflict_of_interest", "served", "links", "summary"),
+        *("conflict_of_interest", "served", "links", "summary", "provenance"),
     }
     whole = get(page, "?locale=en&fields=blocks").json()
     assert all(block["caveats"] for block in whole["blocks"] if block["type"] == "finding")
