@@ -11,6 +11,7 @@ class ResearchConfig(AppConfig):
 
     def ready(self) -> None:
         from research import checks  # noqa: F401  (registers system checks)
+        from research.access import checks as access_checks  # noqa: F401  (registers system checks)
         from research.publishing import followers, receivers
         from research.search import index
 

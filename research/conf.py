@@ -27,6 +27,17 @@
 ``DELIVERY_CACHE``, ``DELIVERY_CACHE_BYTES``
     Whether each process keeps its recent answers, none of them older than a second, and how many bytes of them
     (64 MiB). Needs ``research.caching.delivery.DeliveryCacheMiddleware``. Default ``False``.
+``RATE_LIMIT``, ``RATE_LIMIT_KEY``
+    How many requests a minute each address (600), and each API key without a limit of its own (6,000), may make of
+    the API; 0 for any number. These, and the three below, need ``research.access.middleware.ApiAccessMiddleware``.
+``RATE_LIMIT_STORE``
+    Where requests are counted: ``"memory://"``, each process for itself, or an address for the package ``limits``,
+    such as ``"redis://127.0.0.1:6379/1"``, for all processes together. Default ``"memory://"``.
+``TRUSTED_PROXIES``
+    How many proxies of your own stand in front, each of which adds to X-Forwarded-For whom it was asked by. With 0,
+    the default, nobody is believed and the address of the connection counts.
+``API_KEYS``
+    ``"optional"`` (the default), ``"required"`` to answer nobody without a key, or ``"off"`` to read none.
 ``ASK_AGAIN_SECONDS``
     How long a follower is asked to wait at the end of the journal. Default 30.
 ``FALLBACKS``
@@ -76,6 +87,11 @@ DEFAULTS: Mapping[str, Any] = {
     "STALE_SECONDS": 30,
     "DELIVERY_CACHE": False,
     "DELIVERY_CACHE_BYTES": 64 * 1024 * 1024,
+    "RATE_LIMIT": 600,
+    "RATE_LIMIT_KEY": 6000,
+    "RATE_LIMIT_STORE": "memory://",
+    "TRUSTED_PROXIES": 0,
+    "API_KEYS": "optional",
     "ASK_AGAIN_SECONDS": 30,
     "WEBHOOKS_ALLOW_PRIVATE": False,
     "WEBHOOKS_TIMEOUT": 15,

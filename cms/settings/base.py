@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.OpenCorsMiddleware",
+    "research.access.middleware.ApiAccessMiddleware",
     "cms.api_guard.ApiGuardMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     # Sends an address without a language, / included, to the language that the browser asks for.
@@ -111,4 +112,7 @@ MEDIA_URL = "/media/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/api/.*$"
 CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
-CORS_EXPOSE_HEADERS = ("Content-Language", "ETag", "Link", "Retry-After")
+CORS_EXPOSE_HEADERS = (
+    *("Content-Language", "ETag", "Link"),
+    *("RateLimit", "RateLimit-Policy", "Retry-After", "WWW-Authenticate"),
+)

@@ -35,7 +35,8 @@ WAGTAIL_FRONTEND_LOGIN_URL = env.text("FRONTEND_LOGIN_URL", "/admin/login/")
 RESEARCH_UPDATES = {**RESEARCH_UPDATES, "DELIVERY_CACHE": env.flag("DELIVERY_CACHE", True)}
 
 MIDDLEWARE = [
-    # What has to see every request, such as rate limits, stands here, before the answers that are kept.
+    # Sees every request of the API, also those that are answered from what is kept.
+    "research.access.middleware.ApiAccessMiddleware",
     "research.caching.delivery.DeliveryCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

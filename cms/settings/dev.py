@@ -25,8 +25,15 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 WAGTAILADMIN_BASE_URL = env.text("WAGTAILADMIN_BASE_URL", f"http://localhost:{env.number('PORT', 8000, minimum=1)}")
 
-# A receiver of webhooks on this machine can be tried.
-RESEARCH_UPDATES = {**RESEARCH_UPDATES, "WEBHOOKS_ALLOW_PRIVATE": env.flag("WEBHOOKS_ALLOW_PRIVATE", DEBUG)}
+RESEARCH_UPDATES = {
+    **RESEARCH_UPDATES,
+    # A receiver of webhooks on this machine can be tried.
+    "WEBHOOKS_ALLOW_PRIVATE": env.flag("WEBHOOKS_ALLOW_PRIVATE", DEBUG),
+    # A site that is built from this one asks as often as it likes, unless limits are to be tried.
+    "RATE_LIMIT": env.number("RATE_LIMIT", 0),
+    "RATE_LIMIT_KEY": env.number("RATE_LIMIT_KEY", 0),
+    "API_KEYS": env.choice("API_KEYS", ("off", "optional", "required"), "optional"),
+}
 
 # Static files straight from the apps, also where DEBUG is off, so that no collectstatic is needed.
 WHITENOISE_USE_FINDERS = True

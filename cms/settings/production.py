@@ -45,7 +45,8 @@ STATIC_ROOT = Path(env.text("STATIC_ROOT", str(STATIC_ROOT)))
 
 # False only where a proxy in front does it.
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)
-if env.flag("BEHIND_PROXY", False):
+_behind_proxy = env.flag("BEHIND_PROXY", False)
+if _behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", 60 * 60 * 24 * 30)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", False)
@@ -79,6 +80,13 @@ RESEARCH_UPDATES = {
     # What is purged when it changes may be kept for longer.
     "SHARED_MAX_AGE_SECONDS": env.number("SHARED_MAX_AGE_SECONDS", 600 if _caches else 60),
     "STALE_SECONDS": env.number("STALE_SECONDS", 30),
+    # Requests of the API in a minute; 0 for any number. Each process counts for itself unless there is a store.
+    "RATE_LIMIT": env.number("RATE_LIMIT", 600),
+    "RATE_LIMIT_KEY": env.number("RATE_LIMIT_KEY", 6000),
+    "RATE_LIMIT_STORE": env.text("RATE_LIMIT_STORE", "memory://"),
+    # How many proxies of one's own add to X-Forwarded-For, caches included.
+    "TRUSTED_PROXIES": env.number("TRUSTED_PROXIES", 1 if _behind_proxy else 0),
+    "API_KEYS": env.choice("API_KEYS", ("off", "optional", "required"), "optional"),
 }
 
 LOGGING = {

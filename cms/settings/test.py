@@ -6,7 +6,7 @@ import os
 
 from cms.settings import env
 from cms.settings.base import *  # noqa: F403 - settings build on the names of others
-from cms.settings.base import BASE_DIR
+from cms.settings.base import BASE_DIR, RESEARCH_UPDATES
 
 DEBUG = False
 SECRET_KEY = "tests"  # noqa: S105 - signs nothing that leaves the process
@@ -23,6 +23,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
         "timeout": 20,
     }
+# A test that wants a limit sets one.
+RESEARCH_UPDATES = {**RESEARCH_UPDATES, "RATE_LIMIT": 0, "RATE_LIMIT_KEY": 0}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from research import conf
 from research.api.examples import example
 from research.api.problems import CONTENT_TYPE, KINDS
 from research.renderings.feeds import atom, json_feed
@@ -34,6 +35,10 @@ class Answers:
 PARAMETERS = ("unknown-parameter", "invalid-parameter", "repeated-parameter")
 #: Headers of what is made of more than one update.
 TAGGED = ("ETag", "Cache-Control", "Surrogate-Key")
+#: What any operation can be answered before it is asked.
+REFUSALS = ("api-key-required", "api-key-refused", "scope-missing", "too-many-requests")
+#: Headers of any answer, where requests are limited and nothing in between keeps it.
+LIMITS = ("RateLimit", "RateLimit-Policy")
 REMOVED = ("update-withdrawn", "update-gone", "update-redirected")
 
 #: Operation id -> what it answers.
@@ -150,11 +155,21 @@ HEADERS: Mapping[str, tuple[str, str]] = {
     "X-Robots-Tag": ("With a draft: that nobody may index it.", "noindex"),
     "Retry-After": ("Seconds to wait before you ask again.", "30"),
     "Allow": ("The methods that the address has.", "GET, HEAD"),
+    "RateLimit": (
+        "How many requests you have left (`r`), and seconds until you have all (`t`).",
+        '"address";r=599;t=42',
+    ),
+    "RateLimit-Policy": ("How many requests (`q`) you have in how many seconds (`w`).", '"address";q=600;w=60'),
+    "WWW-Authenticate": ("What kind of key is asked for (RFC 6750).", 'Bearer realm="research", error="invalid_token"'),
 }
 #: Headers that hold a number.
 NUMBERS = frozenset({"Retry-After"})
 #: Headers of every problem.
 PROBLEM_HEADERS = ("Content-Language", "Cache-Control")
+#: Headers that come with a problem of this status, and those that sometimes do.
+WITH_STATUS: Mapping[int, tuple[str, ...]] = {401: ("WWW-Authenticate",), 429: ("Retry-After", *LIMITS)}
+SOMETIMES_WITH_STATUS: Mapping[int, tuple[str, ...]] = {403: ("WWW-Authenticate",), 405: ("Allow",)}
+SECURITY_SCHEME = "ApiKey"
 
 
 def complete(schema: dict[str, Any]) -> None:
@@ -162,6 +177,15 @@ def complete(schema: dict[str, Any]) -> None:
     schemas = schema["components"]["schemas"]
     schemas["ProblemDetail"]["properties"]["code"]["enum"] = sorted(KINDS)
     schema["components"]["headers"] = {name: _header(name) for name in HEADERS}
+    schema["components"]["securitySchemes"] = {
+        SECURITY_SCHEME: {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A key that begins with `ru_`. Scopes: `read` for what is public, `preview` for drafts.",
+        }
+    }
+    with_key: dict[str, list[str]] = {SECURITY_SCHEME: []}
+    schema["security"] = [with_key] if conf.setting("API_KEYS") == "required" else [{}, with_key]
     for methods in schema["paths"].values():
         for operation in methods.values():
             for parameter in operation.get("parameters", ()):
@@ -195,10 +219,15 @@ def _headers(names: tuple[str, ...], sometimes: tuple[str, ...] = ()) -> dict[st
     return always | {name: {"$ref": f"#/components/headers/{name}"} for name in sometimes}
 
 
+def _problem_headers(status: int) -> dict[str, Any]:
+    always, sometimes = WITH_STATUS.get(status, ()), SOMETIMES_WITH_STATUS.get(status, ())
+    return _headers((*PROBLEM_HEADERS, *always), (*sometimes, *(name for name in LIMITS if name not in always)))
+
+
 def _answers(operation: dict[str, Any], told: Answers) -> None:
     responses = {str(status): answer for status, answer in operation["responses"].items()}
     good = responses["200"]
-    good["headers"] = _headers(told.headers, told.sometimes)
+    good["headers"] = _headers(told.headers, (*told.sometimes, *LIMITS))
     shown = {
         name: {"summary": says, "value": value} for name, says in told.examples.items() if (value := example(name))
     }
@@ -208,11 +237,12 @@ def _answers(operation: dict[str, Any], told: Answers) -> None:
     if told.page:
         good["content"]["text/html"] = {"schema": {"type": "string"}}
     if told.not_modified:
-        headers = _headers(("ETag", "Cache-Control"), ("Content-Language", "Link", "Vary", "Surrogate-Key"))
+        headers = _headers(("ETag", "Cache-Control"), ("Content-Language", "Link", "Vary", "Surrogate-Key", *LIMITS))
         responses["304"] = {"description": "You have it already (`If-None-Match`).", "headers": headers}
     problem = {"$ref": "#/components/schemas/ProblemDetail"}
-    for status in sorted({KINDS[code].status for code in told.problems}):
-        codes = [code for code in told.problems if KINDS[code].status == status]
+    problems = (*told.problems, *REFUSALS)
+    for status in sorted({KINDS[code].status for code in problems}):
+        codes = [code for code in problems if KINDS[code].status == status]
         answered = {
             code: {"summary": KINDS[code].meaning, "value": value}
             for code in codes
@@ -220,7 +250,7 @@ def _answers(operation: dict[str, Any], told: Answers) -> None:
         }
         responses[str(status)] = {
             "description": "; ".join(KINDS[code].title for code in codes),
-            "headers": _headers(PROBLEM_HEADERS, ("Allow",) if status == 405 else ()),
+            "headers": _problem_headers(status),
             "content": {CONTENT_TYPE: {"schema": problem, **({"examples": answered} if answered else {})}},
         }
     operation["responses"] = dict(sorted(responses.items()))

@@ -1,4 +1,4 @@
-"""The draft of an update, for whoever has a token for it: built on the spot from the latest revision, never stored.
+"""The draft of an update, for whoever has a token or a key: built on the spot from the latest revision, never stored.
 
 A draft may have everything against it that stops publication, and the answer says what. Only the promises hold for
 drafts, too: a finding without its caveats does not leave.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +18,7 @@ from wagtail.models import Page, Site
 
 from research.api import answers
 from research.api.around import around
+from research.api.caller import BY_KEY, PREVIEW, caller
 from research.api.problems import ApiProblem
 from research.api.rows import Row, group
 from research.domain.codes import Origin
@@ -32,13 +35,23 @@ TOLD_IN = "en"
 REFUSED = "This preview token is not valid here. It may have expired or been revoked; ask its sender for a new one."
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A right to see drafts: in ``locale``, or in any if that is empty. A key may never expire, and has no row."""
+
+    locale: str
+    expires_at: datetime | None
+    row: PreviewToken | None = None
+
+
 def preview(request: HttpRequest, key: uuid.UUID, token: str, locale: str | None) -> HttpResponse:
     """Answer with the draft of an update in ``locale``, or in the first that ``token`` opens. Raises ``ApiProblem``."""
-    opened = PreviewToken.opening(key, token)
+    opened = _opened(request, key, token)
     page = _page(request, key, opened.locale, locale) if opened is not None else None
     if opened is None or page is None:
         raise ApiProblem("preview-refused", REFUSED, [ProblemError(code="preview-refused", loc=["query", "preview"])])
-    _note_use(opened)
+    if opened.row is not None:
+        _note_use(opened.row)
     draft = page.get_latest_revision_as_object()
     try:
         made = build(draft)
@@ -67,6 +80,16 @@ def private(answer: HttpResponse) -> HttpResponse:
     answer["X-Robots-Tag"] = "noindex"
     answer["Referrer-Policy"] = "no-referrer"
     return answer
+
+
+def _opened(request: HttpRequest, key: uuid.UUID, token: str) -> _Opened | None:
+    """Return what the token in the address opens, or the key of the request where the address says so."""
+    if token == BY_KEY:
+        by = caller(request)
+        # Without the scope nobody comes here; asked again, because what is opened here is not public.
+        return _Opened("", by.expires_at) if by is not None and PREVIEW in by.scopes else None
+    row = PreviewToken.opening(key, token)
+    return None if row is None else _Opened(row.locale, row.expires_at, row)
 
 
 def _page(request: HttpRequest, key: uuid.UUID, opened: str, locale: str | None) -> AbstractResearchUpdate | None:
@@ -113,10 +136,10 @@ def _row(draft: AbstractResearchUpdate, locale: str, language: str) -> Row:
     )
 
 
-def _about(draft: AbstractResearchUpdate, token: PreviewToken) -> Preview:
+def _about(draft: AbstractResearchUpdate, opened: _Opened) -> Preview:
     return Preview(
         saved_at=draft.latest_revision_created_at,
-        expires_at=token.expires_at,
+        expires_at=opened.expires_at,
         problems=_problems(draft.publication_problems()),
     )
 

@@ -104,6 +104,30 @@ KINDS: Mapping[str, Kind] = {
         "The draft would break a promise if it left, such as a finding without its caveats.",
         "Read in “errors” what is missing, and ask the editors to complete the draft.",
     ),
+    "api-key-required": Kind(
+        401,
+        "API key required",
+        "This site answers those only who have an API key, and the request has none.",
+        "Ask the site for a key and send it as “Authorization: Bearer ru_…”.",
+    ),
+    "api-key-refused": Kind(
+        401,
+        "API key refused",
+        "What “Authorization” holds is no key of this site, or has expired or was revoked. Which, is not told.",
+        "Ask the site for a new key. Where keys are not required, leave out “Authorization” to read what anybody may.",
+    ),
+    "scope-missing": Kind(
+        403,
+        "Scope missing",
+        "The API key is valid, but was not made for this: public content needs the scope “read”, drafts “preview”.",
+        "Ask the site for a key with the scope that “detail” names.",
+    ),
+    "too-many-requests": Kind(
+        429,
+        "Too many requests",
+        "More was asked in a minute than the site allows one address, or one API key.",
+        "Wait as many seconds as “Retry-After” says. “RateLimit” says before what is left. A key has a higher limit.",
+    ),
     "address-not-found": Kind(
         404,
         "Address not found",

@@ -183,7 +183,8 @@ def get_update(
     draft: str | None = QueryParam(
         None,
         alias="preview",
-        description="Token for the draft of this update. Only `locale` goes with it.",
+        description="Token for the draft of this update; `key` where your API key has the scope `preview`. "
+        "Only `locale` goes with it.",
     ),
 ) -> HttpResponse:
     """One update in one locale. `served` says what was asked for, what is served and why."""

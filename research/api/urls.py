@@ -16,6 +16,7 @@ from ninja.operation import Operation
 
 from research.api import service_feeds, service_words  # noqa: F401 - they add their operations
 from research.api.around import NAMESPACE
+from research.api.caller import CHALLENGES, PREVIEW, READ, refusal, require_scope
 from research.api.docs import docs
 from research.api.preview import private
 from research.api.problems import ApiProblem, response
@@ -36,9 +37,10 @@ def _answering(operations: Sequence[Operation]) -> Callable[..., HttpResponse]:
         try:
             if operation is None:
                 raise ApiProblem("method-not-allowed", f"This address only has: {allowed}.")
+            require_scope(request, PREVIEW if "preview" in request.GET else READ)
             answer: HttpResponse = operation(request, **kwargs)
         except ApiProblem as problem:
-            answer = response(problem)
+            answer = refusal(problem) if problem.code in CHALLENGES else response(problem)
             if operation is None:
                 answer["Allow"] = allowed
             if answer.status_code == 404:

@@ -1,5 +1,6 @@
 """The tables of the plugin. Import models from here."""
 
+from research.models.api_key import ApiKey, KeyScope
 from research.models.change import Change, Follower, JournalHead
 from research.models.gate import PublishBlocked, live_row_write
 from research.models.gated_page import GatedPage
@@ -24,6 +25,7 @@ from research.models.webhook import (
 __all__ = [
     "ALWAYS_SENT",
     "AbstractResearchUpdate",
+    "ApiKey",
     "Change",
     "DeliveryKind",
     "DeliveryState",
@@ -34,6 +36,7 @@ __all__ = [
     "Follower",
     "GatedPage",
     "JournalHead",
+    "KeyScope",
     "OutboxRow",
     "PreviewToken",
     "PublishBlocked",

@@ -81,6 +81,8 @@ def delivery(folder: Path, *, workers: int = 1, threads: int = 4, **env: str) ->
         "REDIS_URL": "redis://127.0.0.1:1/0",
         "WAGTAILADMIN_BASE_URL": "http://localhost",
         "SECURE_SSL_REDIRECT": "False",
+        "RATE_LIMIT": "0",
+        "RATE_LIMIT_KEY": "0",
         "PYTHONPATH": str(settings.BASE_DIR),
         **env,
     }

@@ -10,12 +10,14 @@ from datetime import UTC, datetime
 from typing import Any
 from unittest import mock
 
-from django.test import Client
+from django.conf import settings
+from django.test import Client, override_settings
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
 from home.models import Condition, GlossaryTerm, Topic
-from research.models import PreviewToken, ResearchUpdatePage
+from research.models import ApiKey, KeyScope, PreviewToken, ResearchUpdatePage
+from research.models.api_key import PREFIX, digest
 from tests import stream_data
 from tests.factories import ResearchUpdateFactory, committed, spoil_body, translated
 from tests.stream_data import RawBlock, raw
@@ -91,11 +93,22 @@ PROBLEMS: Mapping[str, Request] = {
     "update-redirected": get(f"updates/{REDIRECTED}/?locale=en"),
     "preview-refused": get(f"updates/{NOWHERE}/?preview={TOKEN}"),
     "draft-not-servable": get(f"updates/{UNFINISHED}/?preview={TOKEN}"),
+    "api-key-required": get("updates/"),
+    "api-key-refused": get("updates/"),
+    "scope-missing": get("updates/"),
+    "too-many-requests": get("updates/"),
     "address-not-found": get("findings/"),
     "method-not-allowed": ("delete", f"{API}updates/", None),
 }
 
 
+#: Example that is asked for with a key -> the key.
+KEYS = {"problem-api-key-refused": f"ru_00000000_{'0' * 43}", "problem-scope-missing": f"ru_a1b2c3d4_{'0' * 43}"}
+#: Example that only some sites answer with -> their settings.
+SITES: Mapping[str, Mapping[str, Any]] = {
+    "problem-api-key-required": {"API_KEYS": "required"},
+    "problem-too-many-requests": {"RATE_LIMIT": 1},
+}
 #: Example that is asked for with a token -> the update that it opens.
 OPENED = {"update-preview": DRAFT, "problem-draft-not-servable": UNFINISHED}
 
@@ -167,6 +180,12 @@ def open_by_token(key: uuid.UUID) -> None:
     PreviewToken.objects.filter(pk=row.pk).update(prefix=prefix, digest=digest, expires_at=expires)
 
 
+def make_key() -> None:
+    """Make the key that is for drafts only."""
+    key = KEYS["problem-scope-missing"]
+    ApiKey.objects.create(name="Drafts", prefix=key[:PREFIX], digest=digest(key), scopes=[KeyScope.PREVIEW])
+
+
 def _day(day: int) -> Any:
     return mock.patch.object(timezone, "now", return_value=datetime(2026, 6, day, 12, tzinfo=UTC))
 
@@ -197,7 +216,12 @@ def answers() -> Iterator[tuple[str, Any]]:
     for name, request in asked.items():
         if key := OPENED.get(name):
             open_by_token(key)
-        body = _answer(*request)
+        with override_settings(RESEARCH_UPDATES={**settings.RESEARCH_UPDATES, **SITES.get(name, {})}):
+            client = Client(headers={"Authorization": f"Bearer {KEYS[name]}"} if name in KEYS else {})
+            if name in SITES:
+                # Once is not too often.
+                _answer(client, *request)
+            body = _answer(client, *request)
         if name == "list":
             # A cursor holds the id of a row, which is not fixed.
             body["next"] = re.sub(r"cursor=[\w%-]+", "cursor=MjAyNi0wNi0wMnw1", body["next"])
@@ -210,8 +234,8 @@ def answers() -> Iterator[tuple[str, Any]]:
         yield name, body
 
 
-def _answer(method: str, address: str, body: Any) -> Any:
+def _answer(client: Client, method: str, address: str, body: Any) -> Any:
     if body is None:
-        answer = getattr(Client(), method)(address)
+        answer = getattr(client, method)(address)
         return answer.json() if answer["Content-Type"].partition(";")[0].endswith("json") else answer.content.decode()
-    return getattr(Client(), method)(address, body, content_type="application/json").json()
+    return getattr(client, method)(address, body, content_type="application/json").json()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from cms.settings.content import RESEARCH_UPDATES as CONTENT
 from cms.settings.test import *  # noqa: F403 - settings build on the names of others
+from cms.settings.test import RESEARCH_UPDATES as CONTENT
 
 RESEARCH_UPDATES: dict[str, Any] = {
     **CONTENT,

@@ -137,7 +137,7 @@ class Preview(Part):
     """Marks a draft. Say so to whoever reads it, and keep nothing of it."""
 
     saved_at: datetime | None
-    expires_at: datetime = Field(description="When the token stops opening it.")
+    expires_at: datetime | None = Field(description="When the token or key stops opening it; `null` for never.")
     problems: list[DraftProblem]
 
 
