@@ -50,12 +50,12 @@ def store(address: str) -> Store:
     if address == MEMORY:
         return MemoryStore()
     try:
-        limits: Any = import_module("limits.storage")
+        shared: Any = import_module("research.access.shared")
     except ImportError:
         raise ValueError(f"Install the package “limits” to count in {_scheme(address)}, or use {MEMORY}") from None
     options = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE} if "redis" in _scheme(address) else {}
     try:
-        made: Store = limits.storage_from_string(address, **options)
+        made: Store = shared.storage_from_string(address, **options)
     except Exception as problem:
         # Whatever it stumbles over, the remedy is the same. The address may hold a password and is not repeated.
         raise ValueError(
