@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
 from research import serve, sharing  # noqa: F401  (registers its hook)
+from research.access import admin as api_keys
 from research.caching import pages  # noqa: F401  (registers its hook)
 from research.domain.problems import errors, warnings
 from research.messages import message
@@ -65,6 +66,13 @@ def register_log_actions(actions: Any) -> None:
         def format_message(self, entry: Any) -> str:
             return _("The address of the draft for “%(note)s” was revoked.") % {"note": entry.data.get("note", "")}
 
+    @actions.register_action("research.api_key_revoked")
+    class ApiKeyRevoked(LogFormatter):
+        label = gettext_lazy("API key revoked")
+
+        def format_message(self, entry: Any) -> str:
+            return _("The key that begins with %(prefix)s was revoked.") % {"prefix": entry.data.get("prefix", "")}
+
 
 @hooks.register("register_admin_urls")
 def register_sharing() -> list[Any]:
@@ -84,6 +92,11 @@ def share_draft_button(page: Any, user: Any, view_name: str, next_url: str | Non
 @hooks.register("register_admin_viewset")
 def register_webhooks() -> Any:
     return webhooks.WebhookViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_api_keys() -> Any:
+    return api_keys.ApiKeyViewSet()
 
 
 @hooks.register("register_reports_menu_item")

@@ -8,7 +8,7 @@ import secrets
 from datetime import datetime
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -18,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 MARK = "ru_"
 #: The part of a key that it is looked up by, and that is shown in the admin: the mark and eight digits.
 PREFIX = len(MARK) + 8
+#: Requests a minute: more than any machine answers.
+MOST = 10_000_000
 SHAPE = re.compile(r"ru_[0-9a-f]{8}_[A-Za-z0-9_-]{43}")
 
 
@@ -39,7 +41,7 @@ class ApiKey(models.Model):
     #: Values of ``KeyScope``.
     scopes = models.JSONField(_("scopes"), default=list)
     limit = models.PositiveIntegerField(
-        _("requests a minute"), null=True, blank=True, validators=[MinValueValidator(1)]
+        _("requests a minute"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(MOST)]
     )
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
