@@ -62,6 +62,25 @@ def welsh_host(shared: Path, plugin: Path) -> Host:
 
 
 @pytest.fixture(scope="session")
+def headless_host(shared: Path, plugin: Path) -> Host:
+    """A site with a page model of its own, which a front end elsewhere shows by wagtail-headless-preview."""
+    host = Host(shared / "headless_host", "headlesssite", plugin, ("wagtail_localize", "modeltranslation"))
+
+    def make(_root: Path) -> None:
+        host.start({"local": INSIDE / "headless_settings.py"})
+        made = host.manage("makemigrations", "newsroom")
+        assert made.status == 0, made.all
+
+    made_once(host.root, make)
+    return host
+
+
+@pytest.fixture(scope="session")
+def headless_story(shared: Path, headless_host: Host) -> Story:
+    return told(shared / "headless_story", teller(headless_host, "in_headless_host"))
+
+
+@pytest.fixture(scope="session")
 def plain_story(shared: Path, plain_host: Host) -> Story:
     return told(shared / "plain_story", teller(plain_host, "in_plain_host"))
 

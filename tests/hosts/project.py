@@ -62,6 +62,8 @@ class Host:
         urls.write_text(urls.read_text() + MOUNT)
         for script in INSIDE.glob("*.py"):
             shutil.copy(script, self.root)
+        for application in ("newsroom",):
+            shutil.copytree(INSIDE / application, self.root / application)
         for lent in LENT:
             shutil.copy(SOURCE / "tests" / lent, self.root)
 
