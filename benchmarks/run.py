@@ -189,7 +189,9 @@ class Loading:
         for name in names:
             server, asking, looked = ready[name]
             seconds = self._seconds(looked, WARM_UP, least=min(self.wanted.seconds, 1))
-            load.measure(server, asking.requests, seconds, self.folder, connections)
+            asked = load.measure(server, asking.requests, seconds, self.folder, connections).requests
+            while self.wanted.seconds >= 1 and asked < catalogue.SUBJECTS[name].passes * len(asking.requests):
+                asked += load.measure(server, asking.requests, seconds, self.folder, connections).requests
         self.outcome.measured |= {name: [] for name in names}
         for turn in range(1, ROUNDS + 1):
             for name in names:

@@ -87,8 +87,8 @@ def describe(request: HttpRequest, answer: HttpResponse, row: Row, group: Sequen
         patch_vary_headers(answer, ["Accept-Language"])
 
 
-def list_answer(data: bytes, languages: Iterable[str], keys: Iterable[uuid.UUID]) -> HttpResponse:
-    answer = json_answer(data, tag_of(data))
+def list_answer(data: bytes, languages: Iterable[str], keys: Iterable[uuid.UUID], entity_tag: str = "") -> HttpResponse:
+    answer = json_answer(data, entity_tag or tag_of(data))
     if found := list(dict.fromkeys(languages)):
         answer["Content-Language"] = ", ".join(found)
     answer["Surrogate-Key"] = " ".join([LISTS_TAG, *dict.fromkeys(update_tag(key) for key in keys)])

@@ -122,8 +122,12 @@ def joined(body: str, added: bytes) -> bytes:
     return b"%b,%b" % (body[:-1].encode(), added[1:])
 
 
+#: ``json.dumps`` would make one for each call.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def encoded(added: dict[str, Any]) -> bytes:
-    return json.dumps(added, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(added).encode()
 
 
 def tag(row: Row, added: bytes) -> str:
