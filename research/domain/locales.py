@@ -44,6 +44,7 @@ def is_language_tag(value: str) -> bool:
     return len(value) <= MAX_TAG and _TAG.fullmatch(value) is not None
 
 
+@lru_cache(maxsize=512)
 def base_language(code: str) -> str:
     """Return the language alone, in lower case: ``pt`` for ``pt-BR``."""
     return re.split(r"[-_]", code.strip(), maxsplit=1)[0].lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
@@ -24,7 +25,12 @@ CHUNK = 100
 
 def languages() -> tuple[str, ...]:
     """Return the languages whose stems are stored and asked for: those of the site that have a stemmer."""
-    return tuple(sorted({base_language(code) for code in get_content_languages()} & STEMMERS.keys()))
+    return _with_stemmer(tuple(get_content_languages()))
+
+
+@lru_cache(maxsize=16)
+def _with_stemmer(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({base_language(code) for code in codes} & STEMMERS.keys()))
 
 
 def made_by() -> str:
