@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +22,37 @@ import httpx
 
 #: As many copies as one request may ask about.
 AT_ONCE = 1000
+#: The variable that holds an API key, where the site has given one. A key on the command line is seen by everybody.
+KEY = "RESEARCH_API_KEY"
+#: Seconds to wait where the site does not say how many, and how often it is asked again before it is given up.
+WAIT, AGAIN = 60, 10
+
+
+class Patient(httpx.BaseTransport):
+    """Waits as long as the site says when it has been asked too often, and asks again."""
+
+    def __init__(self, transport: httpx.BaseTransport) -> None:
+        self._transport = transport
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        answer = self._transport.handle_request(request)
+        for _time in range(AGAIN):
+            if answer.status_code != httpx.codes.TOO_MANY_REQUESTS:
+                break
+            answer.close()
+            wait = answer.headers.get("Retry-After", "")
+            time.sleep(int(wait) if wait.isdecimal() else WAIT)
+            answer = self._transport.handle_request(request)
+        return answer
+
+    def close(self) -> None:
+        self._transport.close()
+
+
+def client(api: str, key: str | None = None) -> httpx.Client:
+    """Return a client for the address ``api``, patient and with ``key`` where there is one."""
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    return httpx.Client(base_url=api, timeout=30, headers=headers, transport=Patient(httpx.HTTPTransport()))
 
 
 class Copies:
@@ -109,7 +142,7 @@ def main() -> int:
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--check", action="store_true", help="ask about the copies instead of following")
     asked = arguments.parse_args()
-    with httpx.Client(base_url=asked.api, timeout=30) as api:
+    with client(asked.api, os.environ.get(KEY)) as api:
         copies = Copies(asked.folder)
         done = check(api, copies) if asked.check else follow(api, copies)
     # What a person runs it for.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from time import monotonic, time
+from typing import NamedTuple
 from zlib import crc32
 
 from research.access.stores import Store
@@ -18,8 +19,7 @@ WINDOW = 60
 REST = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What a client has left: ``remaining`` requests until ``reset`` seconds from now; ``over`` if it has too few."""
 
     policy: str
@@ -36,6 +36,11 @@ class Standing:
         }
 
 
+@lru_cache(maxsize=8192)
+def _offset(who: str) -> int:
+    return crc32(who.encode("utf-8", "replace")) % WINDOW
+
+
 class Limiter:
     """Counts in ``store``. A store that fails lets everybody through, and says so once until it works again."""
 
@@ -50,9 +55,9 @@ class Limiter:
             return None
         now = time()
         # Each client has a minute of its own, so that those who wait do not all come back in the same second.
-        number, since = divmod(now + crc32(who.encode("utf-8", "replace")) % WINDOW, WINDOW)
+        number, since = divmod(now + _offset(who), WINDOW)
         try:
-            counted = self._store.incr(f"research/{policy}/{who}/{number:.0f}", WINDOW)
+            counted = self._store.incr(f"research/{policy}/{who}/{int(number)}", WINDOW)
         except Exception as problem:
             # Whatever it was: the API is there for readers, not for counting them.
             self._fails(problem)

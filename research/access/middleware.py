@@ -29,7 +29,7 @@ OFF, REQUIRED = "off", "required"
 #: What may be read without a key where a key is required: how to ask, and what a refusal means.
 OPEN = ("docs/", "openapi.json", "problems/")
 #: Who sends one of these passes an answer on, and may keep it for others.
-BETWEEN = ("HTTP_VIA", "HTTP_SURROGATE_CAPABILITY")
+VIA, SURROGATE, CDN = "HTTP_VIA", "HTTP_SURROGATE_CAPABILITY", "HTTP_CDN_LOOP"
 #: A refusal is given before what knows of other origins is asked. It says nothing that they may not read.
 TO_ANY_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
@@ -161,4 +161,4 @@ def _keep_to_one(answer: HttpResponse) -> None:
 def _may_be_shared(request: HttpRequest, answer: HttpResponse) -> bool:
     """Tell whether something in between may keep the answer, and give others what this client has left."""
     meta = request.META
-    return any(name in meta for name in BETWEEN) and "public" in answer.headers.get("Cache-Control", "")
+    return (VIA in meta or SURROGATE in meta or CDN in meta) and "public" in answer.headers.get("Cache-Control", "")

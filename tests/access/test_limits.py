@@ -187,7 +187,9 @@ def test_browser_that_asks_whether_it_may_ask_is_not_counted() -> None:
         assert statuses(client, 1) == [200]
 
 
-@pytest.mark.parametrize("between", [{"Via": "1.1 cache"}, {"Surrogate-Capability": "varnish=Surrogate/1.0"}])
+@pytest.mark.parametrize(
+    "between", [{"Via": "1.1 cache"}, {"Surrogate-Capability": "varnish=Surrogate/1.0"}, {"CDN-Loop": "cdn"}]
+)
 def test_answer_that_others_may_be_given_does_not_say_what_one_client_has_left(between: dict[str, str]) -> None:
     page = ResearchUpdateFactory.create(live=True)
     url = f"{UPDATES}{page.translation_key}/?locale=en"

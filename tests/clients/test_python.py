@@ -6,13 +6,19 @@ import importlib.util
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
+from research.access.keys import KNOWN
+from research.models import ApiKey
+from tests.access.asking import key
+from tests.caching.processes import delivery
 from tests.factories import ResearchUpdateFactory, committed, publish, translated
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,6 +62,33 @@ def test_copies_are_what_is_public_after_each_run(real_commits: None, live_serve
 
     assert run(api, tmp_path) == "1 kept, 2 removed"
     assert titles(tmp_path) == public(api) == {f"{second.translation_key} en": "The second, corrected"}
+
+
+def test_program_waits_as_long_as_the_site_says_and_sends_its_key(
+    real_commits: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site takes three requests a minute from a key, and nobody without one."""
+    ResearchUpdateFactory.create(live=True)
+    ResearchUpdateFactory.create(live=True, title="The second")
+    ResearchUpdateFactory.create(live=True, title="The third")
+    secret = key(limit=3)[1]
+    waits: list[int] = []
+    with delivery(tmp_path, API_KEYS="required") as port:
+        api = f"http://127.0.0.1:{port}/api/research/v1/"
+        with follow.client(api) as without, pytest.raises(httpx.HTTPStatusError, match="401"):
+            follow.follow(without, follow.Copies(tmp_path / "nothing"))
+
+        def wait(seconds: int) -> None:
+            waits.append(seconds)
+            ApiKey.objects.update(limit=100)
+            time.sleep(KNOWN)
+
+        monkeypatch.setattr(follow, "time", SimpleNamespace(sleep=wait))
+        with follow.client(api, secret) as patient:
+            assert follow.follow(patient, follow.Copies(tmp_path / "copies")) == {"kept": 3}
+
+    assert len(waits) == 1
+    assert 1 <= waits[0] <= 60
 
 
 def test_check_mends_copies_that_were_missed(real_commits: None, live_server: LiveServer, tmp_path: Path) -> None:

@@ -11,9 +11,12 @@ export type Problem = Schemas["ProblemDetail"];
 export type Client = ReturnType<typeof client>;
 export type Answer = { update: Update; problem?: never } | { problem: Problem; update?: never };
 
-/** `host` is where the API is, without its path: `https://updates.example.org`. */
-export function client(host: string) {
-  return createClient<paths>({ baseUrl: host });
+/**
+ * `host` is where the API is, without its path: `https://updates.example.org`. `key` is an API key, where the site has
+ * given one: keep it on a server, because whoever has the page of a browser has its keys.
+ */
+export function client(host: string, key?: string) {
+  return createClient<paths>({ baseUrl: host, headers: key ? { Authorization: `Bearer ${key}` } : {} });
 }
 
 /** One whole update in the language that a reader can read; `languages` is an Accept-Language header. */
