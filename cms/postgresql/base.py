@@ -22,6 +22,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 def _is_readable(descriptor: int) -> bool:
+    """Tell whether something waits to be read; also where that cannot be told (Windows), so that it is asked."""
+    if not hasattr(select, "poll"):
+        return True
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
     return bool(poll.poll(0))

@@ -7,12 +7,13 @@ nothing was wrong. What differs afterwards is what was found.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from research.models import Change, Representation
-from research.publishing.rebuild import build_again
+from research.publishing.rebuild import TOGETHER, build_again
 
 
 class What(StrEnum):
@@ -39,11 +40,15 @@ Told = set[tuple[str, uuid.UUID, bool, str]]
 
 
 def reconcile(keys: Iterable[uuid.UUID]) -> Iterator[tuple[uuid.UUID, list[Finding]]]:
-    """Build each update again and yield its key with what had been wrong with it."""
-    for key in keys:
-        before = _stored(key), _told(key)
-        built = [done for _key, done in build_again([key])]
-        yield key, _findings(key, before, (_stored(key), _told(key))) if all(built) else [Finding(key, "", What.FAILED)]
+    """Build each update again, a few at a time, and yield its key with what had been wrong with it."""
+    remaining = iter(keys)
+    while some := list(islice(remaining, TOGETHER)):
+        before = _stored(some), _told(some)
+        built = dict(build_again(some))
+        after = _stored(some), _told(some)
+        for key in some:
+            was, now = ((stored[key], told[key]) for stored, told in (before, after))
+            yield key, _findings(key, was, now) if built[key] else [Finding(key, "", What.FAILED)]
 
 
 def _findings(key: uuid.UUID, before: tuple[Stored, Told], after: tuple[Stored, Told]) -> list[Finding]:
@@ -61,11 +66,17 @@ def _findings(key: uuid.UUID, before: tuple[Stored, Told], after: tuple[Stored, 
     return [*found, *(Finding(key, locale, What.NOT_TOLD) for locale in silent)]
 
 
-def _stored(key: uuid.UUID) -> Stored:
-    rows = Representation.objects.filter(translation_key=key)
-    return {code: (tag, path) for code, tag, path in rows.values_list("locale__language_code", "etag", "url_path")}
+def _stored(keys: Sequence[uuid.UUID]) -> dict[uuid.UUID, Stored]:
+    found: dict[uuid.UUID, Stored] = {key: {} for key in keys}
+    rows = Representation.objects.filter(translation_key__in=keys)
+    for key, code, tag, path in rows.values_list("translation_key", "locale__language_code", "etag", "url_path"):
+        found[key][code] = (tag, path)
+    return found
 
 
-def _told(key: uuid.UUID) -> Told:
-    rows = Change.objects.filter(translation_key=key, current=True)
-    return set(rows.values_list("locale", "root", "removed", "etag"))
+def _told(keys: Sequence[uuid.UUID]) -> dict[uuid.UUID, Told]:
+    found: dict[uuid.UUID, Told] = {key: set() for key in keys}
+    rows = Change.objects.filter(translation_key__in=keys, current=True)
+    for key, locale, root, removed, tag in rows.values_list("translation_key", "locale", "root", "removed", "etag"):
+        found[key].add((locale, root, removed, tag))
+    return found
