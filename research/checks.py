@@ -7,10 +7,12 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import DEFAULT_DB_ALIAS, DatabaseError
 from django.utils.module_loading import import_string
 
 from research import conf
+from research.webhooks.stalled import stalled
 
 MIDDLEWARE = "research.middleware.PublishBlockedMiddleware"
 TABLES = "wagtail.contrib.typed_table_block"
@@ -69,5 +71,25 @@ def table_block_is_installed(app_configs: Sequence[Any] | None = None, **kwargs:
             "Without its app, the block for tables has no script, and the body of an update cannot be edited.",
             hint=f"Add “{TABLES}” to INSTALLED_APPS.",
             id="research.E003",
+        )
+    ]
+
+
+@register(Tags.database)
+def worker_runs(
+    app_configs: Sequence[Any] | None = None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Asked with ``manage.py check --database default``; before the tables are made there is nothing to say."""
+    try:
+        waiting = stalled() if databases and DEFAULT_DB_ALIAS in databases else None
+    except DatabaseError:
+        return []
+    if not waiting:
+        return []
+    return [
+        Warning(
+            "No worker runs: webhooks or builds have been waiting for too long.",
+            hint="Start “manage.py research_worker” beside the site.",
+            id="research.W003",
         )
     ]

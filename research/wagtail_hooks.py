@@ -104,6 +104,12 @@ def register_webhook_deliveries() -> Any:
     return webhooks.deliveries_menu_item()
 
 
+@hooks.register("construct_homepage_panels")
+def say_that_no_worker_runs(request: HttpRequest, panels: list[Any]) -> None:
+    if webhooks.may_see(request.user):
+        panels.append(webhooks.NoWorkerPanel())
+
+
 @hooks.register("before_bulk_action")
 def refuse_bulk_publication(
     request: HttpRequest, action_type: str, objects: list[Any], action_class: Any

@@ -8,14 +8,17 @@ from django.contrib.admin.utils import quote
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
@@ -27,6 +30,7 @@ from wagtail.permissions import policy_registry
 from research.models import DeliveryState, EndpointState, WebhookDelivery, WebhookEndpoint
 from research.webhooks.forms import WebhookForm
 from research.webhooks.report import ask_resend, ask_test, old_secret_time
+from research.webhooks.stalled import stalled
 
 NAME = "research_webhooks"
 #: Whose secret a person may see now: the one that they have just made.
@@ -62,10 +66,31 @@ def warn_of_disabled(request: HttpRequest) -> None:
         messages.warning(request, sentence % {"name": endpoint, "why": endpoint.get_disabled_because_display()})
 
 
+def warn_of_stalled(request: HttpRequest) -> None:
+    for sentence in stalled().sentences:
+        messages.warning(request, sentence)
+
+
+class NoWorkerPanel(Component):
+    """Says on the front page of the admin that no worker runs; empty where one does."""
+
+    order = 50
+    template_name = "research/webhooks/no_worker.html"
+
+    def render_html(self, parent_context: Any = None) -> SafeString:
+        sentences = stalled().sentences
+        return render_to_string(self.template_name, {"sentences": sentences}) if sentences else SafeString("")
+
+
+def may_see(user: Any) -> bool:
+    return bool(policy().user_has_any_permission(user, ANY_PERMISSION))
+
+
 class EndpointsView(generic.IndexView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.results_only:
             warn_of_disabled(request)
+            warn_of_stalled(request)
         return super().get(request, *args, **kwargs)
 
 
@@ -251,12 +276,13 @@ class DeliveriesView(ReportView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.results_only:
             warn_of_disabled(request)
+            warn_of_stalled(request)
         return super().get(request, *args, **kwargs)
 
 
 class DeliveriesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(policy().user_has_any_permission(request.user, ANY_PERMISSION))
+        return may_see(request.user)
 
 
 class WebhookViewSet(ModelViewSet):

@@ -29,7 +29,13 @@ OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 THEIRS: dict[str, tuple[str, ...]] = {
     "scrollable-region-focusable": ('class="w-minimap__list"',),
     # Their messages fade in: how much contrast is measured depends on when.
-    "color-contrast": ('<h3 class="sc-', '<li class="success">', '<li class="warning">', '<li class="error">'),
+    "color-contrast": (
+        '<h3 class="sc-',
+        'data-controller="w-count w-focus"',
+        '<li class="success">',
+        '<li class="warning">',
+        '<li class="error">',
+    ),
     "label": ('<input type="file" name="file"', 'ui-autocomplete-input" autocomplete="off"'),
     # Its editor of rich text has no name of its own; the label of the field points at what it hides.
     "aria-input-field-name": ("public-DraftEditor-content",),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
@@ -14,7 +16,7 @@ from research.models import WebhookDelivery, WebhookEndpoint
 from research.webhooks.admin import address
 from tests.browser.test_admin_axe import findings
 from tests.factories import user
-from tests.webhooks.journal import endpoint
+from tests.webhooks.journal import endpoint, journalled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,10 +54,13 @@ def test_axe_finds_nothing_of_ours_on_the_screens_of_webhooks(
         status=302,
         at=timezone.now(),
     )
+    endpoint()
+    journalled(at=timezone.now() - timedelta(hours=1))
     page = sign_in(user("keeper", superuser=True))
     found = {}
     for url in (
         address("index"),
+        reverse("wagtailadmin_home"),
         address("edit", made.pk),
         address("test", made.pk),
         address("new_secret", made.pk),

@@ -43,7 +43,7 @@ def change(reason: Reason = Reason.PUBLISHED, locale: str = "en", **fields: Any)
 def journalled(count: int = 1, **fields: Any) -> list[int]:
     """Append changes in one transaction, as a build does, and return their numbers."""
     with transaction.atomic():
-        return [row.sequence for row in journal.append([change(**fields) for _number in range(count)])]
+        return [row.sequence for row in journal.append([change(**fields) for _number in range(count)], {})]
 
 
 def endpoint(receiver: Receiver | None = None, **fields: Any) -> WebhookEndpoint:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import translation
 
 from research.publishing import followers
 from research.publishing.concerned import keys_of
@@ -14,6 +15,7 @@ from research.publishing.drain import draining
 from research.publishing.rebuild import every_key
 from research.publishing.reconcile import What, reconcile
 from research.search import index
+from research.webhooks.stalled import stalled
 
 
 class Command(BaseCommand):
@@ -28,6 +30,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         as_json = options["json"]
+        with translation.override("en"):
+            waiting = stalled().sentences
+        for sentence in waiting:
+            row = {"translation_key": None, "locale": "", "found": "no_worker"}
+            self.stdout.write(json.dumps(row) if as_json else sentence)
         left = sum(1 for _key in draining())
         if left and not as_json:
             self.stdout.write(f"{left} builds had been left waiting; they are done.")
