@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import polib
@@ -10,6 +11,8 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from home import catalogues
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture
@@ -103,3 +106,13 @@ def test_command_fails_and_lists_the_problems(catalogue: Path, capsys: pytest.Ca
         call_command("check_catalogues", compile=True)
 
     assert "is not translated" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "de", "ar"])
+def test_site_has_one_name_in_each_language(language: str) -> None:
+    """In its own catalogue, in that of the plugin, which names feeds by it, and as the title of its first page."""
+    folders = [ROOT / "locale", ROOT / "research" / "locale"]
+    said = [polib.pofile(str(folder / language / "LC_MESSAGES" / "django.po")) for folder in folders]
+    demo = json.loads((ROOT / "home" / "demo" / "translations" / f"{language}.json").read_text(encoding="utf-8"))
+
+    assert {file.find("Research updates").msgstr for file in said} == {demo["home"]["title"]}
