@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Body, NinjaAPI, Path, Query
+from ninja import Body, NinjaAPI, Path
 from ninja.openapi.schema import OpenAPISchema
 from pydantic import Field
 
@@ -18,8 +18,8 @@ from research import __version__
 from research.api import catalogue, check, document, find, params, preview, search, served
 from research.api import changes as journal
 from research.api.around import NAMESPACE
+from research.api.filters import NO_NUL, QueryParam, filtered
 from research.api.paths import LONGEST
-from research.domain.codes import Certainty, EvidenceState, Phase, PopulationKind, StudyDesign
 from research.domain.locales import MAX_TAG, TAG_PATTERN
 from research.representations.schema_v1 import (
     ChangeList,
@@ -39,7 +39,6 @@ from research.representations.schema_v1 import (
 from research.search.query import LONGEST_QUERY
 
 #: Say where a parameter comes from; untyped upstream.
-QueryParam: Any = Query
 BodyParam: Any = Body
 PathParam: Any = Path
 
@@ -78,13 +77,9 @@ FIELDS = "Names of fields with commas. What a reader must know before a finding 
 TAG: dict[str, Any] = {"pattern": f"^{TAG_PATTERN}$", "max_length": MAX_TAG}
 TAGS: dict[str, Any] = {"pattern": rf"^(\*|{TAG_PATTERN}(,{TAG_PATTERN}){{0,{params.MOST_LOCALES - 1}}})$"}
 NAMES: dict[str, Any] = {"pattern": "^({0})(,({0}))*$".format("|".join(sorted(params.FIELDS)))}
-#: A NUL is the one character that PostgreSQL does not keep.
-NO_NUL = r"^[^\x00]+$"
 ADDRESS: dict[str, Any] = {"pattern": NO_NUL, "min_length": 1, "max_length": LONGEST}
-SEVERAL: dict[str, Any] = {"max_length": params.MOST_VALUES}
 Moment = datetime | date
 Key = Annotated[str, Field(json_schema_extra={"format": "uuid"})]
-Code = Annotated[str, Field(pattern=NO_NUL, min_length=1, max_length=params.LONGEST_VALUE)]
 
 
 @api.get(
@@ -95,6 +90,7 @@ Code = Annotated[str, Field(pattern=NO_NUL, min_length=1, max_length=params.LONG
     summary="List updates",
     tags=["Updates"],
 )
+@filtered(after="fallback")
 def list_updates(
     request: HttpRequest,
     locale: str | None = QueryParam(None, description="Only updates in this locale (BCP 47), such as `es`.", **TAG),
@@ -103,16 +99,6 @@ def list_updates(
         description="`chain`, with `locale`: each update once, in this locale or else in the first one that stands in "
         "for it. `served` says which and why.",
     ),
-    topic: list[Code] = QueryParam([], description="Code of a topic. Give it again for any of several.", **SEVERAL),
-    condition: list[Code] = QueryParam([], description="Code of a condition.", **SEVERAL),
-    population: list[PopulationKind] = QueryParam([], description="Where a finding was made.", **SEVERAL),
-    certainty: list[Certainty] = QueryParam([], description="Certainty of a finding.", **SEVERAL),
-    evidence: list[EvidenceState] = QueryParam([], description="What became of the evidence since.", **SEVERAL),
-    design: list[StudyDesign] = QueryParam([], description="Design of a study.", **SEVERAL),
-    phase: list[Phase] = QueryParam([], description="Phase of a study.", **SEVERAL),
-    doi: list[Code] = QueryParam([], description="DOI of a study.", **SEVERAL),
-    nct: list[Code] = QueryParam([], description="ClinicalTrials.gov number of a study.", **SEVERAL),
-    pmid: list[Code] = QueryParam([], description="PubMed number of a study.", **SEVERAL),
     published_since: Moment | None = QueryParam(None, description="Published at this day or time, or later."),
     published_before: Moment | None = QueryParam(None, description="Published before this day or time."),
     changed_since: Moment | None = QueryParam(None, description="Content changed at this day or time, or later."),
@@ -251,6 +237,7 @@ def get_problem(
     summary="Search in the text of updates",
     tags=["Updates"],
 )
+@filtered(after="locale")
 def search_updates(
     request: HttpRequest,
     q: str = QueryParam(
@@ -259,16 +246,6 @@ def search_updates(
     locale: str | None = QueryParam(
         None, description="Only updates in this locale. Without it: in all of them.", **TAG
     ),
-    topic: list[Code] = QueryParam([], description="Code of a topic. Give it again for any of several.", **SEVERAL),
-    condition: list[Code] = QueryParam([], description="Code of a condition.", **SEVERAL),
-    population: list[PopulationKind] = QueryParam([], description="Where a finding was made.", **SEVERAL),
-    certainty: list[Certainty] = QueryParam([], description="Certainty of a finding.", **SEVERAL),
-    evidence: list[EvidenceState] = QueryParam([], description="What became of the evidence since.", **SEVERAL),
-    design: list[StudyDesign] = QueryParam([], description="Design of a study.", **SEVERAL),
-    phase: list[Phase] = QueryParam([], description="Phase of a study.", **SEVERAL),
-    doi: list[Code] = QueryParam([], description="DOI of a study.", **SEVERAL),
-    nct: list[Code] = QueryParam([], description="ClinicalTrials.gov number of a study.", **SEVERAL),
-    pmid: list[Code] = QueryParam([], description="PubMed number of a study.", **SEVERAL),
     total: bool = QueryParam(False, description="Whether to count the hits, which costs a query."),
     limit: int = QueryParam(params.DEFAULT_ITEMS, ge=1, le=params.MOST_ITEMS, description="How many at most."),
     cursor: str | None = QueryParam(None, description="From `next` of the page before."),

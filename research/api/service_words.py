@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from research.api import index, locales, vocabularies
-from research.api.service import REFUSED, TAG, PathParam, QueryParam, api
+from research.api.filters import QueryParam
+from research.api.service import REFUSED, TAG, PathParam, api
 from research.representations.schema_v1 import ApiIndex, Glossary, LocaleList, ProblemDetail, Vocabulary, VocabularyList
 
 ALL = "Without it: for every locale."
