@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, cast
 from django.db import DEFAULT_DB_ALIAS, models, router
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.http import HttpRequest
 from wagtail.models import Locale, Page, Site
 
@@ -284,7 +284,11 @@ def _best_of_each(rows: RepresentationQuerySet, shape: Shape) -> RepresentationQ
     key = named("root", "asked_site", models.UUIDField())
     seen = Representation.objects.unrestricted().filter(Exists(roots_above("page__path", key)))
     others = _ranked(seen, codes, ranks).filter(better, translation_key=OuterRef("translation_key"))
-    return _ranked(rows, codes, ranks).filter(~Exists(others))
+    # A number rather than EXISTS: PostgreSQL would join that to all updates before it lists the first one. Compared by
+    # ``<>``, which it takes to be true of most rows, so that it reads them in order and stops.
+    one = Subquery(others.order_by().annotate(one=Value(1)).values("one")[:1])
+    best: RepresentationQuerySet = _ranked(rows, codes, ranks).alias(better=Coalesce(one, 0)).filter(~Q(better=1))
+    return best
 
 
 def _ranked(rows: RepresentationQuerySet, codes: Sequence[str], ranks: Sequence[When]) -> RepresentationQuerySet:
