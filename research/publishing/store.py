@@ -41,8 +41,8 @@ def store_groups(keys: Collection[uuid.UUID]) -> None:
         old = {row.pk: row for row in Representation.objects.filter(translation_key__in=keys).defer("body")}
         live = {page.pk for group in groups.values() for page in group if page.live}
         _remove(old.keys() - live)
-        facets = _facets_of(old.keys() & live)
-        made = [row for group in groups.values() for row in _built(group, old, facets)]
+        old_facets = _facets_of(old.keys() & live)
+        made = [row for group in groups.values() for row in _built(group, old, old_facets)]
         _write(made, old)
 
 
@@ -53,10 +53,10 @@ def _pages(model: type[AbstractResearchUpdate], keys: Collection[uuid.UUID]) -> 
 def _facets_of(pages: Collection[int]) -> dict[int, list[Pair]]:
     found: dict[int, list[Pair]] = {}
     if pages:
-        rows = Facet.objects.filter(representation__in=pages).order_by("name", "value")
+        rows = Facet.objects.filter(representation__in=pages)
         for page, name, value in rows.values_list("representation_id", "name", "value"):
             found.setdefault(page, []).append((name, value))
-    return found
+    return {page: sorted(pairs) for page, pairs in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class _Built:
 
 
 def _built(
-    group: list[AbstractResearchUpdate], old: Mapping[int, Representation], facets: Mapping[int, list[Pair]]
+    group: list[AbstractResearchUpdate], old: Mapping[int, Representation], old_facets: Mapping[int, list[Pair]]
 ) -> Iterator[_Built]:
     """Build the live pages of one update. One that may not be served is removed, and the reason is logged."""
     updates: dict[int, Update] = {}
@@ -82,7 +82,7 @@ def _built(
     for page in group:
         if not page.live:
             continue
-        made = _build(page, _source_of(page, group), read, old.get(page.pk), facets.get(page.pk, []))
+        made = _build(page, _source_of(page, group), read, old.get(page.pk), old_facets.get(page.pk, []))
         if made is not None:
             yield made
 
@@ -119,13 +119,16 @@ def _build(
     data = canonical_values(values)
     columns = _columns(page, made, etag(data), asked, old)
     pairs = sorted(set(facets(made, update)))
-    same_facets = old is not None and pairs == old_facets
+    # Facets repeat the locale and the time of publication.
+    same_facets = old is not None and (pairs, old.locale_id, old.published_at) == (
+        old_facets,
+        page.locale_id,
+        columns["published_at"],
+    )
     if old is not None and same_facets and _same(old, columns):
         return None
     changed_at = old.changed_at if old is not None and old.etag == columns["etag"] else timezone.now()
     row = Representation(pk=page.pk, **columns, changed_at=changed_at, body=data.decode())
-    # Facets repeat the locale and the time of publication.
-    same_facets = same_facets and (old.locale_id, old.published_at) == (row.locale_id, row.published_at)  # type: ignore[union-attr] # there is an old one where facets are the same
     return _Built(row, pairs, same_facets)
 
 
