@@ -1,8 +1,8 @@
 """Do what the outbox asks for: take wide scopes apart, build one update at a time.
 
-Any number of processes may drain at once. Whoever updates the rows of an update first holds them locked until its
-build is stored, and reads the pages only then: the next one waits and sees everything that was committed before, so
-an older build never replaces a newer one. The UPDATE also is what takes SQLite's write lock before the first read.
+Any number of processes may drain at once. Whoever locks the rows of an update first holds them until its build is
+stored, and reads the pages only then: the next one waits and sees everything that was committed before, so an older
+build never replaces a newer one.
 """
 
 from __future__ import annotations
@@ -68,8 +68,10 @@ def _do_next() -> tuple[bool, str]:
     due = OutboxRow.objects.due(timezone.now()).order_by("pk")
     if not connection.features.has_select_for_update_skip_locked:
         return _do(due.first())
+    # The lock is let go again: whoever builds takes those of all rows of the update, in order.
     with transaction.atomic():
-        return _do(due.select_for_update(skip_locked=True).first())
+        row = due.select_for_update(skip_locked=True).first()
+    return _do(row)
 
 
 def _do(row: OutboxRow | None) -> tuple[bool, str]:
@@ -105,19 +107,28 @@ def build_keys(keys: Sequence[str]) -> set[str]:
 
 
 def _build(keys: Sequence[str]) -> set[str]:
-    """Build those of ``keys`` that the outbox holds; the rows are locked in order, so that nobody waits in a circle."""
+    """Build those of ``keys`` that the outbox holds, and return them."""
     with transaction.atomic(), conf.asking_once():
-        waiting = OutboxRow.objects.filter(scope=Scope.KEY, subject__in=keys)
-        if connection.features.has_select_for_update and len(keys) > 1:
-            list(waiting.select_for_update().order_by("pk").values_list("pk"))
-        if not waiting.update(attempts=F("attempts") + 1):
-            return set()
-        rows = dict(waiting.values_list("pk", "subject"))
+        rows = _locked(keys)
         wanted = sorted({uuid.UUID(key) for key in rows.values()})
-        store_groups(wanted)
-        journal.record(wanted)
-        OutboxRow.objects.filter(pk__in=rows).delete()
+        if wanted:
+            store_groups(wanted)
+            journal.record(wanted)
+            OutboxRow.objects.filter(pk__in=rows).delete()
         return set(rows.values())
+
+
+def _locked(keys: Sequence[str]) -> dict[int, str]:
+    """Lock the rows of ``keys`` until the end of the transaction; return each with its key.
+
+    In one order, and nobody touches a row that they have not locked here, so that no two wait for each other.
+    """
+    waiting = OutboxRow.objects.filter(scope=Scope.KEY, subject__in=keys)
+    if connection.features.has_select_for_update:
+        return dict(waiting.select_for_update().order_by("pk").values_list("pk", "subject"))
+    # SQLite has one writer, and whoever reads before they write may be told to begin again.
+    waiting.update(attempts=F("attempts") + 1)
+    return dict(waiting.values_list("pk", "subject"))
 
 
 def _put_off(key: str, error: Exception) -> None:
