@@ -8,11 +8,13 @@ build never replaces a newer one.
 from __future__ import annotations
 
 import logging
+import time
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from enum import Enum
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -28,6 +30,8 @@ logger = logging.getLogger("research")
 CHUNK = 500
 #: Seconds before a build that failed is tried again; doubled each time, up to an hour.
 FIRST_WAIT, LONGEST_WAIT = 5, 3600
+#: Seconds before a build is begun again that the database stopped because others were at it, too.
+AGAIN_AT_ONCE = (0.05, 0.2, 0.8)
 
 
 def drain_after_commit(row: OutboxRow) -> None:
@@ -80,30 +84,49 @@ def _do(row: OutboxRow | None) -> tuple[bool, str]:
     if row.scope != Scope.KEY:
         _take_apart(row)
         return True, ""
-    return True, row.subject if build_key(row.subject) else ""
+    return True, row.subject if build_key(row.subject) is Outcome.BUILT else ""
 
 
-def build_key(key: str) -> bool:
-    """Build, store and journal one update in all its locales; ``False`` where there was nothing to do or it failed."""
-    try:
-        return bool(_build([key]))
-    except Exception as error:
-        # Whatever it was, the others must still be built; this one is tried again, and its row says why it waits.
-        logger.exception("The update %s could not be built; it is tried again later.", key)
-        _put_off(key, error)
-        return False
+class Outcome(Enum):
+    BUILT = "built"
+    NOTHING = "somebody else has built it, or nothing had been asked for"
+    FAILED = "failed, and waits"
 
 
-def build_keys(keys: Sequence[str]) -> set[str]:
-    """Build several updates in one transaction and return which were built.
+def build_key(key: str) -> Outcome:
+    """Build, store and journal one update in all its locales.
+
+    A database that was only busy is asked again at once. Anything else is tried again later.
+    """
+    for wait in (*AGAIN_AT_ONCE, None):
+        try:
+            return Outcome.BUILT if _build([key]) else Outcome.NOTHING
+        except OperationalError as busy:
+            if wait is None:
+                return _failed(key, busy)
+            time.sleep(wait)
+        except Exception as error:  # whatever it was, the others must still be built
+            return _failed(key, error)
+    raise AssertionError("The last attempt returns.")
+
+
+def _failed(key: str, error: Exception) -> Outcome:
+    logger.exception("The update %s could not be built; it is tried again later.", key, exc_info=error)
+    _put_off(key, error)
+    return Outcome.FAILED
+
+
+def build_keys(keys: Sequence[str]) -> dict[str, Outcome]:
+    """Build several updates in one transaction, and say what became of each.
 
     If one of them fails, each is built by itself.
     """
     try:
-        return _build(keys)
+        built = _build(keys)
     except Exception as error:  # whatever it was, it is met again by the update that it is about
-        logger.warning("%s updates could not be built together (%s); each is built by itself.", len(keys), error)
-        return {key for key in keys if build_key(key)}
+        logger.info("%s updates could not be built together (%s); each is built by itself.", len(keys), error)
+        return {key: build_key(key) for key in keys}
+    return {key: Outcome.BUILT if key in built else Outcome.NOTHING for key in keys}
 
 
 def _build(keys: Sequence[str]) -> set[str]:
@@ -134,10 +157,12 @@ def _locked(keys: Sequence[str]) -> dict[int, str]:
 def _put_off(key: str, error: Exception) -> None:
     for row in OutboxRow.objects.filter(scope=Scope.KEY, subject=key):
         wait = min(FIRST_WAIT * 2 ** min(row.attempts, 12), LONGEST_WAIT)
-        row.attempts += 1
-        row.not_before = timezone.now() + timedelta(seconds=wait)
-        row.error = f"{type(error).__name__}: {error}"[:2000]
-        row.save(update_fields=["attempts", "not_before", "error"])
+        # It may be gone by now, because somebody else has built the update.
+        OutboxRow.objects.filter(pk=row.pk).update(
+            attempts=row.attempts + 1,
+            not_before=timezone.now() + timedelta(seconds=wait),
+            error=f"{type(error).__name__}: {error}"[:2000],
+        )
 
 
 def _take_apart_all(row: OutboxRow) -> None:

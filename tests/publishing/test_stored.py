@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 from unittest import mock
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Site
 
-from research.models import Facet, Representation, ResearchIndexPage, ResearchUpdatePage
+from research.models import Facet, OutboxRow, Representation, ResearchIndexPage, ResearchUpdatePage
 from research.publishing import drain
+from research.publishing.signals import shared_text_changed
 from research.publishing.store import store_groups
 from tests import stream_data
 from tests.factories import ResearchIndexFactory, ResearchUpdateFactory, Tree, committed, publish, translated
@@ -136,6 +140,60 @@ def test_failing_build_leaves_the_publication_done(caplog: pytest.LogCaptureFixt
     assert stored() == set()
     call_command("rebuild_representations")
     assert stored() == {page.pk}
+
+
+def test_build_that_the_database_stopped_is_begun_again_at_once() -> None:
+    page = ResearchUpdateFactory.create()
+    real = drain.store_groups
+    deadlocks = iter([OperationalError("deadlock detected"), OperationalError("deadlock detected")])
+
+    def stopped_twice(keys: Collection[uuid.UUID]) -> None:
+        for deadlock in deadlocks:
+            raise deadlock
+        real(keys)
+
+    with mock.patch.object(drain, "store_groups", stopped_twice):
+        publish(page)
+
+    assert stored() == {page.pk}
+    assert drain.pending() == 0
+
+
+def test_build_that_fails_after_somebody_else_has_done_it_stops_nothing() -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    OutboxRow.objects.create(scope="key", subject=str(page.translation_key))
+
+    def done_by_another(keys: Collection[uuid.UUID]) -> None:
+        raise RuntimeError("too late")
+
+    with (
+        mock.patch.object(drain, "store_groups", done_by_another),
+        mock.patch.object(drain.logger, "exception", lambda *args, **kwargs: OutboxRow.objects.all().delete()),
+    ):
+        assert drain.build_key(str(page.translation_key)) is drain.Outcome.FAILED
+        assert drain.build_key(str(page.translation_key)) is drain.Outcome.NOTHING
+
+
+def test_rebuild_does_not_call_failed_what_another_process_has_built(capsys: pytest.CaptureFixture[str]) -> None:
+    ResearchUpdateFactory.create(live=True)
+    with mock.patch.object(drain, "_locked", lambda keys: {}):
+        call_command("rebuild_representations")
+
+    assert "1 updates built, 0 failed" in capsys.readouterr().out
+
+
+def test_label_that_changes_while_an_update_is_first_built_reaches_it() -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    # As while another process builds it for the first time: its facets are not committed, its outbox row is.
+    Facet.objects.all().delete()
+    Representation.objects.all().update(etag="read before the label changed")
+    OutboxRow.objects.create(scope="key", subject=str(page.translation_key))
+
+    with committed():
+        shared_text_changed.send(None, vocabulary="topic", code="diet")
+
+    assert Representation.objects.get().etag != "read before the label changed"
+    assert drain.pending() == 0
 
 
 def test_rebuilding_finds_what_no_signal_told_of(capsys: pytest.CaptureFixture[str]) -> None:
