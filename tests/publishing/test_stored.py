@@ -163,12 +163,12 @@ def test_build_that_fails_after_somebody_else_has_done_it_stops_nothing() -> Non
     page = ResearchUpdateFactory.create(live=True)
     OutboxRow.objects.create(scope="key", subject=str(page.translation_key))
 
-    def done_by_another(keys: Collection[uuid.UUID]) -> None:
-        raise RuntimeError("too late")
+    def built_by_another(*args: Any, **kwargs: Any) -> None:
+        OutboxRow.objects.all().delete()
 
     with (
-        mock.patch.object(drain, "store_groups", done_by_another),
-        mock.patch.object(drain.logger, "exception", lambda *args, **kwargs: OutboxRow.objects.all().delete()),
+        mock.patch.object(drain, "store_groups", side_effect=RuntimeError("too late")),
+        mock.patch.object(drain.logger, "exception", side_effect=built_by_another),
     ):
         assert drain.build_key(str(page.translation_key)) is drain.Outcome.FAILED
         assert drain.build_key(str(page.translation_key)) is drain.Outcome.NOTHING
@@ -176,7 +176,7 @@ def test_build_that_fails_after_somebody_else_has_done_it_stops_nothing() -> Non
 
 def test_rebuild_does_not_call_failed_what_another_process_has_built(capsys: pytest.CaptureFixture[str]) -> None:
     ResearchUpdateFactory.create(live=True)
-    with mock.patch.object(drain, "_locked", lambda keys: {}):
+    with mock.patch.object(drain, "_locked", return_value={}):
         call_command("rebuild_representations")
 
     assert "1 updates built, 0 failed" in capsys.readouterr().out
