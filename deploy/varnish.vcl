@@ -26,12 +26,24 @@ acl purgers {
     "::1";
 }
 
+# Whoever may say in X-Forwarded-Proto how a reader came: your proxy for TLS.
+acl proxies {
+    "127.0.0.1";
+    "::1";
+}
+
 sub vcl_recv {
+    if (client.ip !~ proxies) {
+        # Anybody could make all links of an answer that is kept begin with http.
+        unset req.http.X-Forwarded-Proto;
+    }
+
     # Purging.
     # BAN drops everything that has one of the tags in Surrogate-Key, separated by spaces, or any tag at all for "*".
     # PURGE drops one address in all its variants.
     if (req.method == "BAN" || req.method == "PURGE") {
-        if (client.ip !~ purgers) {
+        # The site asks itself. What a proxy on the same machine passes on has an address before that of the proxy.
+        if (client.ip !~ purgers || req.http.X-Forwarded-For ~ ",") {
             return (synth(403, "You may not purge"));
         }
         if (req.method == "PURGE") {

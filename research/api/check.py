@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from pydantic import ValidationError
 from wagtail.models import Site
 
@@ -17,6 +18,8 @@ from research.representations.schema_v1 import Checked, CheckedList, CheckReques
 
 #: In bytes: a thousand copies take less than 200 KB.
 LONGEST_BODY = 512 * 1024
+
+TOO_LONG = f"The body is longer than {LONGEST_BODY // 1024} KB. Send the copies in several requests."
 
 Place = tuple[uuid.UUID, str]  # a translation key and a locale in lower case
 
@@ -44,8 +47,8 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def _read(request: HttpRequest) -> CheckRequest:
-    if len(request.body) > LONGEST_BODY:
-        raise _refused("", f"The body is longer than {LONGEST_BODY // 1024} KB. Send the copies in several requests.")
+    if len(_body(request)) > LONGEST_BODY:
+        raise _refused("", TOO_LONG)
     try:
         json.loads(request.body)
     except (ValueError, RecursionError):
@@ -56,6 +59,13 @@ def _read(request: HttpRequest) -> CheckRequest:
         first = invalid.errors(include_url=False, include_context=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         raise _refused(place, f"“{place or 'body'}”: {first['msg']}.") from None
+
+
+def _body(request: HttpRequest) -> bytes:
+    try:
+        return request.body
+    except (RequestDataTooBig, UnreadablePostError):
+        raise _refused("", TOO_LONG) from None
 
 
 def _refused(place: str, detail: str) -> ApiProblem:

@@ -87,7 +87,11 @@ def _redirected(request: HttpRequest, address: str) -> Found | None:
     page = row.redirect_page.specific if row and row.redirect_page else None
     if not isinstance(page, AbstractResearchUpdate):
         return None
-    return page.translation_key, str(page.locale.language_code)
+    key = page.translation_key
+    # A redirect to what never was public is nothing, and cannot be told from it.
+    if not (_served(request).filter(translation_key=key) or _told(request).filter(translation_key=key)):
+        return None
+    return key, str(page.locale.language_code)
 
 
 def _nothing(name: str, detail: str) -> ApiProblem:

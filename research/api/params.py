@@ -51,8 +51,6 @@ CLOSED: Mapping[str, type[StrEnum]] = {
 IDENTIFIERS = ("doi", "nct", "pmid")
 FACETS = ("topic", "condition", *CLOSED, *IDENTIFIERS)
 FIELDS = frozenset(ServedUpdateV1.model_fields)
-#: Fields whose words tell of a finding.
-TELLS_OF_FINDINGS = frozenset({"blocks", "summary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ class ListParams:
         """Return why an item is in ``locale``."""
         if self.preferred is not None:
             return next(one.choice for one in self.preferred if one.choice.locale == locale)
-        return Choice(locale, Why.ASKED if self.locale else Why.SOURCE)
+        return Choice(locale, Why.ASKED if self.locale else Why.EVERY)
 
 
 def refuse_unknown(request: HttpRequest, known: Collection[str], repeatable: Collection[str] = ()) -> None:
@@ -208,9 +206,6 @@ def fields(request: HttpRequest) -> frozenset[str] | None:
     if unknown := sorted(asked - FIELDS):
         known = ", ".join(sorted(FIELDS - set(ALWAYS)))
         raise refused("fields", f"An update has no field “{unknown[0][:80]}”. It has: {known}.")
-    if asked & TELLS_OF_FINDINGS:
-        # Its words are not read without what no person has reviewed and what the source has said otherwise since.
-        asked |= {"provenance"}
     return frozenset(asked | set(ALWAYS))
 
 

@@ -72,7 +72,8 @@ def place(request: HttpRequest) -> dict[str, Any]:
     host = request.get_host()
     name = host[: host.rindex(":")] if host.rpartition(":")[2].isdigit() else host
     port = request.get_port()
-    return {"host": name.lower(), "port": int(port) if port.isdigit() else 80}
+    # A name may end in a dot, which is not part of it: so says Wagtail, too.
+    return {"host": name.lower().removesuffix("."), "port": int(port) if port.isdigit() else 80}
 
 
 def before() -> list[tuple[str, QuerySet[Any] | Written]]:
@@ -266,7 +267,12 @@ def _filtered(rows: RepresentationQuerySet, shape: Shape) -> RepresentationQuery
         rows = rows.with_facet(name, [_facet(name, n).sentinel for n in range(count)])
     for position, name in enumerate(shape.ranges):
         rows = rows.filter(**{RANGES[name]: _range(name, position).sentinel})
-    return rows
+    # What has no date is in no list that is sorted by it.
+    return rows.filter(review_due__isnull=False) if _is_by_review(shape) else rows
+
+
+def _is_by_review(shape: Shape) -> bool:
+    return ORDERS[shape.order.lstrip("-")] == "review_due"
 
 
 def _best_of_each(rows: RepresentationQuerySet, shape: Shape) -> RepresentationQuerySet:
@@ -299,8 +305,6 @@ def _ranked(rows: RepresentationQuerySet, codes: Sequence[str], ranks: Sequence[
 
 def _ordered(rows: QuerySet[Any], shape: Shape) -> QuerySet[Any]:
     column, down = ORDERS[shape.order.lstrip("-")], shape.order.startswith("-")
-    if column == "review_due":
-        rows = rows.filter(review_due__isnull=False)
     if shape.after:
         past = "lt" if down else "gt"
         at = _after(shape.order).sentinel
@@ -336,7 +340,7 @@ def listing(request: HttpRequest, shape: Shape, values: Mapping[str, Any]) -> li
 @lru_cache(maxsize=256)
 def _total(shape: Shape) -> Prepared:
     def build() -> Parts:
-        if shape.preferred and not shape.facets and not shape.ranges:
+        if shape.preferred and not shape.facets and not shape.ranges and not _is_by_review(shape):
             # Where nothing else is asked of what is served, it makes no difference which locale that is.
             codes = [slot.sentinel for slot in preferred_slots(shape)]
             rows, counted = (

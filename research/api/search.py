@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from django.db import connections, models
-from django.db.models import Count, QuerySet, Value
+from django.db.models import Count, F, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.http import HttpRequest, HttpResponse
 
@@ -154,7 +154,10 @@ def _found_rows() -> Any:
 def _hits_of(using: str) -> tuple[str, Sequence[Any]]:
     # Made of names of tables and columns alone.
     page = RawSQL(hits.PAGE, [], output_field=models.BigIntegerField())  # noqa: S611
-    seen: QuerySet[Any] = visible().filter(page_id=page).order_by().values("page_id")
+    # What the index says of an update is shown, so that it must be of the very bytes that are served now: an entry that
+    # lags behind could lack the notice of a retraction.
+    current = visible().filter(page_id=page, search_entry__etag=F("etag"))
+    seen: QuerySet[Any] = current.order_by().values("page_id")
     sql, parameters = seen.query.get_compiler(using).as_sql()
     return hits.statement(connections[using].vendor, sql, parameters)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Locale
@@ -44,19 +44,38 @@ def detail(request: HttpRequest, key: uuid.UUID, asked: DetailParams) -> HttpRes
     choice = choose(wanted, [row.locale for row in group], chain=chain, source=source, fallback=asked.fallback)
     if choice is None:
         raise _not_available(request, key, wanted, group)
-    row = next(row for row in group if row.locale == choice.locale)
-    added = encoded(around(request, row, group, served(row, choice, wanted, by)))
+    why = served(_in(group, choice.locale), choice, wanted, by)
+    answer = _answer(request, choice.locale, group, why, asked)
+    if answer is None:
+        # Its locale had not been guessed, or the reader knows the same bytes with something else around them. Asked
+        # again, all of it, because a publication may have come in between.
+        group = rows.group(request, key, [choice.locale.lower()])
+        if all(row.locale != choice.locale for row in group):
+            raise refuse_missing(request, key, choice.locale)
+        answer = cast("HttpResponse", _answer(request, choice.locale, group, why, asked))
+    answers.describe(request, answer, _in(group, choice.locale), group, negotiated=by != "locale")
+    return answer
+
+
+def _in(group: Sequence[Row], locale: str) -> Row:
+    return next(row for row in group if row.locale == locale)
+
+
+def _answer(
+    request: HttpRequest, locale: str, group: Sequence[Row], why: dict[str, Any], asked: DetailParams
+) -> HttpResponse | None:
+    """Return the answer; ``None`` where the bytes are needed that did not come."""
+    known = request.META.get("HTTP_IF_NONE_MATCH", "")
+    row = _in(group, locale)
+    added = encoded(around(request, row, group, why))
     entity_tag = tag(row, added) if asked.fields is None else ""
     if entity_tag and answers.has(known, entity_tag):
-        answer = answers.not_modified(entity_tag)
-    else:
-        body = row.body if row.body is not None else _body_of(request, row)
-        data = joined(body, added) if asked.fields is None else _excerpt(body, added, asked.fields)
-        answer = answers.json_answer(data, entity_tag or answers.tag_of(data))
-        if asked.fields is not None and answers.has(known, answer["ETag"]):
-            answer = answers.not_modified(answer["ETag"])
-    answers.describe(request, answer, row, group, negotiated=by != "locale")
-    return answer
+        return answers.not_modified(entity_tag)
+    if row.body is None:
+        return None
+    data = joined(row.body, added) if asked.fields is None else _excerpt(row.body, added, asked.fields)
+    entity_tag = entity_tag or answers.tag_of(data)
+    return answers.not_modified(entity_tag) if answers.has(known, entity_tag) else answers.json_answer(data, entity_tag)
 
 
 def _wanted(request: HttpRequest, asked: DetailParams) -> tuple[list[str], str]:

@@ -77,6 +77,8 @@ FIELDS = "Names of fields with commas. What a reader must know before a finding 
 TAG: dict[str, Any] = {"pattern": f"^{TAG_PATTERN}$", "max_length": MAX_TAG}
 TAGS: dict[str, Any] = {"pattern": rf"^(\*|{TAG_PATTERN}(,{TAG_PATTERN}){{0,{params.MOST_LOCALES - 1}}})$"}
 NAMES: dict[str, Any] = {"pattern": "^({0})(,({0}))*$".format("|".join(sorted(params.FIELDS)))}
+#: Control characters are in no text, but for those that are blanks.
+PLAIN = r"^[^\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+$"
 ADDRESS: dict[str, Any] = {"pattern": NO_NUL, "min_length": 1, "max_length": LONGEST}
 Moment = datetime | date
 Key = Annotated[str, Field(json_schema_extra={"format": "uuid"})]
@@ -241,7 +243,11 @@ def get_problem(
 def search_updates(
     request: HttpRequest,
     q: str = QueryParam(
-        ..., min_length=1, max_length=LONGEST_QUERY, description="Words, all of which must be found. `stem*` goes on."
+        ...,
+        min_length=1,
+        max_length=LONGEST_QUERY,
+        pattern=PLAIN,
+        description="Words, all of which must be found. `stem*` goes on.",
     ),
     locale: str | None = QueryParam(
         None, description="Only updates in this locale. Without it: in all of them.", **TAG

@@ -59,7 +59,9 @@ def _keep_here(request: HttpRequest) -> None:
 def not_found(request: HttpRequest, rest: str = "") -> HttpResponse:
     if rest and not rest.endswith("/") and WITHOUT_SLASH.fullmatch(rest):
         query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(f"{request.path}/{'?' + query if query else ''}")
+        moved = HttpResponsePermanentRedirect(f"{request.path}/{'?' + query if query else ''}")
+        # The token of a preview is in the address.
+        return private(moved) if "preview" in request.GET else moved
     _keep_here(request)
     return response(ApiProblem("address-not-found", "There is nothing at this address. See “docs”."))
 

@@ -16,7 +16,8 @@ class Why(StrEnum):
     LOOKUP = "lookup"  # RFC 4647: what was asked for, made less precise (es-MX finds es, zh-TW finds zh-Hant)
     RELATED = "related"  # the same language in another variety (pt finds pt-BR)
     FALLBACK = "fallback"  # another language, by the site's chain
-    SOURCE = "source"  # nothing was asked for that there is: the locale that it was first written in
+    SOURCE = "source"  # nothing was asked for that there is: the locale that was made first of those that may be read
+    EVERY = "every"  # a list of every locale, because none was asked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,3 +105,9 @@ def test_pages_and_posts_pass(client: httpx.Client) -> None:
     assert "X-Cache" not in client.get(page.url, follow_redirects=True).headers
     for _time in range(2):
         assert client.post("/api/research/v1/updates/check/", json={}).headers.get("X-Cache") != "HIT"
+
+
+@pytest.mark.parametrize("path", ["/", "/api/research/v1/updates/"])
+@pytest.mark.parametrize("method", ["BAN", "PURGE"])
+def test_purges_are_not_passed_on(client: httpx.Client, method: str, path: str) -> None:
+    assert client.request(method, path, headers={"Surrogate-Key": "*"}).status_code == 405

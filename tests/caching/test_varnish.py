@@ -232,6 +232,19 @@ def test_purge_needs_a_tag_that_is_one(client: httpx.Client, method: str) -> Non
     assert answer.status_code == (400 if method == "BAN" else 200)
 
 
+@pytest.mark.parametrize("method", ["BAN", "PURGE"])
+def test_nobody_purges_through_a_proxy_on_the_same_machine(client: httpx.Client, method: str) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    client.get(address(page))
+
+    # As nginx passes it on, which writes down whom it is from.
+    passed_on = {"Surrogate-Key": "*", "X-Forwarded-For": "203.0.113.9"}
+    answer = client.request(method, address(page), headers=passed_on)
+
+    assert answer.status_code == 403
+    assert hit(client.get(address(page)))
+
+
 def test_single_address_is_purged_as_wagtail_does(client: httpx.Client, front: str) -> None:
     page = ResearchUpdateFactory.create(live=True)
     time.sleep(purge.AGAIN + 0.5)

@@ -41,6 +41,9 @@ class Command(BaseCommand):
                 done, failed, last = done + 1, failed + (not built), str(key)
                 if not built:
                     self.stderr.write(f"Not built: {key}. The log says why; it is tried again later.")
+                if done % 100 == 0:
+                    # Search shows nothing that differs from what is served, so that it is told now and not at the end.
+                    followers.catch_up_in_process()
                 if done % 100 == 0 or done == total:
                     self.stdout.write(f"  {done} of {total}")
         except KeyboardInterrupt:

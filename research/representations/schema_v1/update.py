@@ -74,10 +74,11 @@ class Served(Part):
     asked: list[str] = Field(description="The locales that were asked for, best first; empty where none was.")
     by: Literal["locale", "accept-language", "list", "nothing"] = Field(description="How they were asked for.")
     locale: str
-    why: Literal["asked", "lookup", "related", "fallback", "source"] = Field(
+    why: Literal["asked", "lookup", "related", "fallback", "source", "every"] = Field(
         description="`asked`: the very locale. `lookup`: a less precise one (RFC 4647), such as `es` for `es-MX`. "
         "`related`: another variety of the same language. `fallback`: another language, by the site's chain. "
-        "`source`: the locale that it was first written in."
+        "`source`: of the locales that may be read, the one that was made first; as a rule it is what the others are "
+        "translated from. `every`: a list of every locale, because none was asked for."
     )
 
 
@@ -96,10 +97,11 @@ class UpdateList(Part):
     total: int | None = Field(default=None, description="With `total=true`: how many there are on all pages.")
 
 
-#: What stands in every excerpt, because a reader must know it before a finding.
+#: What stands in every excerpt, because a reader must know it before a finding; a title is one, too. Provenance says
+#: what no person has reviewed, and that the source says otherwise by now.
 ALWAYS = (
     *("schema_version", "translation_key", "locale", "language", "direction"),
-    *("title", "evidence", "conflict_of_interest", "served", "links"),
+    *("title", "evidence", "conflict_of_interest", "provenance", "served", "links"),
 )
 
 
