@@ -78,7 +78,13 @@ class AddKeyView(generic.CreateView):
         answer = TemplateResponse(
             self.request,
             "research/access/new_key.html",
-            {"key": self.object, "secret": self.form.secret, "page_title": _("The new key"), "header_icon": "key"},
+            {
+                "key": self.object,
+                "secret": self.form.secret,
+                "header": f"Authorization: Bearer {self.object.prefix}_…",
+                "page_title": _("The new key"),
+                "header_icon": "key",
+            },
         )
         add_never_cache_headers(answer)
         return answer

@@ -21,6 +21,7 @@ from research.api.around import around
 from research.api.caller import BY_KEY, PREVIEW, caller
 from research.api.problems import ApiProblem
 from research.api.rows import Row, group
+from research.api.untranslated import left_over, marked
 from research.domain.codes import Origin
 from research.domain.problems import Problem
 from research.messages import message
@@ -33,6 +34,7 @@ from research.representations.schema_v1 import DraftProblem, Preview, PreviewV1,
 TOLD_IN = "en"
 #: One sentence for a token that is wrong, expired, revoked or for another update: it tells nothing about any page.
 REFUSED = "This preview token is not valid here. It may have expired or been revoked; ask its sender for a new one."
+NO_KEY = "“preview=key” shows a draft to who has an API key that opens drafts. Send it: “Authorization: Bearer ru_…”."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def preview(request: HttpRequest, key: uuid.UUID, token: str, locale: str | None
     opened = _opened(request, key, token)
     page = _page(request, key, opened.locale, locale) if opened is not None else None
     if opened is None or page is None:
-        raise ApiProblem("preview-refused", REFUSED, [ProblemError(code="preview-refused", loc=["query", "preview"])])
+        told = NO_KEY if opened is None and token == BY_KEY else REFUSED
+        raise ApiProblem("preview-refused", told, [ProblemError(code="preview-refused", loc=["query", "preview"])])
     if opened.row is not None:
         _note_use(opened.row)
     draft = page.get_latest_revision_as_object()
@@ -67,10 +70,16 @@ def preview(request: HttpRequest, key: uuid.UUID, token: str, locale: str | None
     added = around(request, row, group(request, key, []), {**why, "why": "asked" if asked else "source"})
     # Nobody can open the page of a draft without an account.
     added["links"]["page"] = None
-    body = PreviewV1.model_validate({**made.model_dump(), **added, "preview": _about(draft, opened)})
+    languages = [made.language]
+    values = made.model_dump(mode="json")
+    source = draft.translated_from() if draft.alias_of_id is None else None
+    if source is not None and (left := left_over(source.as_update(), draft.as_update())):
+        values = marked(values, left, source.language)
+        languages.append(source.language)
+    body = PreviewV1.model_validate({**values, **added, "preview": _about(draft, opened)})
     data = body.model_dump_json().encode()
     answer = answers.json_answer(data, answers.tag_of(data))
-    answer["Content-Language"] = made.language
+    answer["Content-Language"] = ", ".join(languages)
     return answer
 
 

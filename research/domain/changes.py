@@ -57,6 +57,8 @@ def reason(before: Facts | None, after: Facts) -> Reason:
             return Reason.RETRACTED
         if after.evidence == EvidenceState.OVERTAKEN:
             return Reason.OVERTAKEN
+        if (before.evidence, after.evidence) == (EvidenceState.CURRENT, EvidenceState.CORRECTED):
+            return Reason.CORRECTED
     if after.corrections > before.corrections:
         return Reason.CORRECTED
     if after.outdated and not before.outdated:

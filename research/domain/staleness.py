@@ -6,6 +6,7 @@ ids, in the source and in its translations, so what is found here is said at the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from research.domain.update import Update
 
 #: What no translation lags behind in: dates and names of the review of the source.
 OWN_TO_A_LOCALE = frozenset({"key", "language", "last_reviewed", "next_review_due", "reviewers", "easy_read_tested_by"})
+_EDITORS_KEY = re.compile(r' data-block-key="[^"]*"')
 #: The parts of an update whose items have ids.
 PARTS = ("summary", "body", "source_documents", "disclosures", "corrections")
 
@@ -58,11 +60,23 @@ def _different(before: Any, after: Any) -> tuple[str, ...]:
     if type(before) is not type(after):
         return ("type",)
     names = (f.name for f in fields(before))
-    return tuple(name for name in names if _said(getattr(before, name)) != _said(getattr(after, name)))
+    return tuple(name for name in names if _of(name, before) != _of(name, after))
+
+
+def _of(name: str, item: Any) -> Any:
+    said = _said(getattr(item, name))
+    # In which order an update names its topics tells a reader nothing.
+    return sorted(said) if name == "topics" else said
 
 
 def _said(value: Any) -> Any:
-    """Return what ``value`` says, without the ids inside it: those of an import may be new where nothing else is."""
+    """Return what ``value`` says to a reader.
+
+    Without the ids inside it: those of an import may be new where nothing else is. Without what the editor of rich text
+    writes into the paragraphs of an import when it is first saved.
+    """
+    if isinstance(value, str):
+        return _EDITORS_KEY.sub(lambda _found: "", value) if "data-block-key" in value else value
     if is_dataclass(value):
         return type(value), *(_said(getattr(value, f.name)) for f in fields(value) if f.name != "id")
     return tuple(map(_said, value)) if isinstance(value, tuple) else value

@@ -15,6 +15,7 @@ from research.domain.codes import (
     Origin,
     TranslationMethod,
 )
+from research.domain.evidence import with_evidence_of
 from research.domain.locales import direction
 from research.domain.output import output_problems
 from research.domain.problems import Problem
@@ -80,7 +81,8 @@ def built(
     ``update`` is the page as the domain reads it, ``source`` the page that it is translated from, and ``read`` reads
     that one. Returned is the representation, and the same as plain JSON values.
     Raises ``NotServable`` where the result would hold a finding without its caveats, a conflict
-    of interest after a finding, or a text without its language (R14).
+    of interest after a finding, or a text without its language (R14). A translation says of the state of the evidence
+    what its source says now, however far its texts lag behind.
     """
     locale = str(page.locale.language_code)
     method = TranslationMethod(page.translation_method)
@@ -88,6 +90,8 @@ def built(
     words = Words(update.language, origin, locale)
     glossary = terms("glossary")
     behind = _behind(source, page, read) if source is not None else None
+    if source is not None:
+        update = with_evidence_of(read(source), update)
     around = Surroundings(
         update=update, words=words, glossary=glossary, images=images_of(update), lags=_lags(behind, source)
     )

@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
 
 from research.models import PreviewToken, Representation, ResearchUpdatePage
-from tests.factories import ResearchUpdateFactory, translated, user
+from tests.factories import ResearchUpdateFactory, parents_in, set_stream, site_tree, stream, translated, user
 
 pytestmark = pytest.mark.django_db
 
@@ -198,3 +198,33 @@ def test_page_of_a_draft_has_a_button_that_leads_there(draft: ResearchUpdatePage
     html = client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
 
     assert reverse("research_share", args=[draft.pk]) in html
+
+
+def test_text_that_nobody_has_translated_is_in_the_language_of_its_source() -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    german = translated(page, "de")
+    body = stream(german)
+    body[1]["value"]["statement"] = stream(page)[1]["value"]["statement"]
+    set_stream(german, "body", body)
+    german.save_revision()
+
+    answer = get(page.translation_key, token_for(german, locale="de"))
+
+    finding = next(block for block in answer.json()["blocks"] if block["type"] == "finding")
+    assert (finding["statement"]["language"], finding["statement"]["origin"]) == ("en", "fallback")
+    assert finding["written_in"]["language"] == "en"
+    assert finding["caveats"][1]["detail"]["language"] == "de"
+    assert answer["Content-Language"] == "de, en"
+
+
+def test_draft_that_is_not_translated_at_all_says_german_of_nothing() -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    parents_in("de")
+    german = page.copy_for_translation(site_tree().locales["de"])
+
+    update = get(page.translation_key, token_for(german, locale="de")).json()
+
+    assert update["locale"] == "de"
+    written = [block["statement"] for block in update["blocks"] if block["type"] == "finding"]
+    written += [message["message"] for message in update["summary"]]
+    assert {text["language"] for text in written} == {"en"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from research.domain.codes import CaveatKind
 from research.domain.finding import Caveat
 from research.domain.staleness import items, staleness
-from research.domain.update import Update
+from research.domain.update import RichText, Update
 from tests.domain.good_update import finding, study, update
 
 
@@ -56,3 +56,18 @@ def test_blocks_that_came_went_and_moved_are_told(data: Any) -> None:
     assert staleness(now, before).added == tuple(id_ for id_ in items(before) if id_ not in items(now))
     in_order = [block.id for block in body if block in kept]
     assert found.moved == (in_order != [block.id for block in kept])
+
+
+def test_first_save_of_an_import_in_the_editor_makes_no_translation_lag() -> None:
+    before = replace(good_update(), topics=("treatment", "stem_cells"))
+    text = RichText(id="rich", html="<p>What was found.</p>")
+    saved = replace(text, html='<p data-block-key="a1b2c">What was found.</p>')
+    now = replace(before, topics=("stem_cells", "treatment"), body=(*before.body, saved))
+
+    assert not staleness(replace(before, body=(*before.body, text)), now)
+
+
+def test_topic_that_is_added_is_told() -> None:
+    now = replace(good_update(), topics=(*good_update().topics, "walking"))
+
+    assert staleness(good_update(), now).page == ("topics",)

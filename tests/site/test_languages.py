@@ -6,8 +6,7 @@ from bs4 import BeautifulSoup, Tag
 from django.test import Client
 from wagtail.models import Locale
 
-from research.models import ResearchUpdatePage
-from research.publishing.store import store
+from research.publishing.store import store_groups
 from tests.factories import ResearchUpdateFactory, Tree, committed, parents_in, translated
 from tests.site.conftest import Open
 
@@ -95,7 +94,7 @@ def test_copy_of_an_untranslated_update_says_so_and_names_its_original(tree: Tre
     parents_in("ar")
     with committed():
         alias = page.copy_for_translation(tree.locales["ar"], alias=True)
-    store(ResearchUpdatePage.objects.get(pk=alias.pk))
+    store_groups([alias.translation_key])
 
     soup = read(alias.get_url())
 

@@ -167,7 +167,12 @@ def test_a_large_body_is_not_read_to_its_end(talking: Callable[[Talk], str]) -> 
 
 
 def test_something_else_than_http(talking: Callable[[Talk], str]) -> None:
-    assert post(talking(lambda connection: connection.sendall(b"220 mail ready\r\n"))).failure == Failure.PROTOCOL
+    def mail(connection: socket.socket) -> None:
+        # Closed with a request unread, a connection is reset, and its answer may be lost with it.
+        connection.recv(65536)
+        connection.sendall(b"220 mail ready\r\n")
+
+    assert post(talking(mail)).failure == Failure.PROTOCOL
 
 
 @pytest.fixture
