@@ -17,6 +17,7 @@ from django.db import connection
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
+from wagtail.models import Site
 
 from tests.demo import Rows, all_rows, loaded_rows, present, put
 from tests.factories import Tree, site_tree
@@ -83,6 +84,12 @@ def _language_of_the_site() -> Iterator[None]:
     """Start in the default language and leave no other active for the next test."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _sites_of_this_test() -> None:
+    """Forget the sites of the test before: they were rolled back, but Wagtail keeps their addresses in the cache."""
+    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture

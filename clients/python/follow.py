@@ -22,6 +22,7 @@ import httpx
 
 #: As many copies as one request may ask about.
 AT_ONCE = 1000
+BEGINNING = "changes/?cursor=0"
 #: The variable that holds an API key, where the site has given one. A key on the command line is seen by everybody.
 KEY = "RESEARCH_API_KEY"
 #: Seconds to wait where the site does not say how many, and how often it is asked again before it is given up.
@@ -29,15 +30,19 @@ WAIT, AGAIN = 60, 10
 
 
 class Patient(httpx.BaseTransport):
-    """Waits as long as the site says when it has been asked too often, and asks again."""
+    """Waits as long as the site says when it has been asked too often, and asks again.
+
+    A journal that has not come as far as was asked may only lag behind: then it asks once more.
+    """
 
     def __init__(self, transport: httpx.BaseTransport) -> None:
         self._transport = transport
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         answer = self._transport.handle_request(request)
-        for _time in range(AGAIN):
-            if answer.status_code != httpx.codes.TOO_MANY_REQUESTS:
+        for turn in range(AGAIN):
+            ahead = answer.status_code == httpx.codes.CONFLICT and turn == 0
+            if answer.status_code != httpx.codes.TOO_MANY_REQUESTS and not ahead:
                 break
             answer.close()
             wait = answer.headers.get("Retry-After", "")
@@ -92,17 +97,26 @@ class Copies:
 
 
 def follow(api: httpx.Client, copies: Copies) -> Counter[str]:
-    """Replay what has changed since the last time, from the beginning the first time. Returns what was done."""
+    """Replay what has changed since the last time, from the beginning the first time. Returns what was done.
+
+    Where the site has fewer changes than were followed, as after a backup was put back, it begins again, and asks about
+    the copies that the journal does not name any more.
+    """
     done: Counter[str] = Counter()
-    address: str | None = copies.resume or "changes/?cursor=0"
+    address: str | None = copies.resume or BEGINNING
+    begun_again = False
     while address:
-        page = api.get(address).raise_for_status().json()
+        answer = api.get(address)
+        if answer.status_code == httpx.codes.CONFLICT and not begun_again:
+            address, begun_again = BEGINNING, True
+            continue
+        page = answer.raise_for_status().json()
         for change in page["items"]:
             done[_take(api, copies, change)] += 1
         # Only now: what is not done yet is told again after a crash.
         copies.resume = page["resume"]
         address = page["next"]
-    return done
+    return done + check(api, copies) if begun_again else done
 
 
 def _take(api: httpx.Client, copies: Copies, change: dict[str, Any]) -> str:

@@ -10,8 +10,10 @@ from wagtail.models import Site
 from research import conf
 from research.api import answers, params
 from research.api.around import base
-from research.models import Change
+from research.api.problems import ApiProblem
+from research.models import Change, JournalHead
 from research.representations.changes import change_item
+from research.representations.schema_v1 import ProblemError
 
 MOST_CHANGES = 500
 DEFAULT_CHANGES = 100
@@ -33,6 +35,8 @@ def changes(request: HttpRequest) -> HttpResponse:
     found = list(rows[: limit + 1])
     shown = found[:limit]
     last = shown[-1].sequence if shown else after
+    if not found and after and not JournalHead.objects.filter(sequence__gte=after).exists():
+        raise _ahead(after)
     here = _address(request, last)
     body = {
         "items": [change_item(change).model_dump(mode="json") for change in shown],
@@ -46,6 +50,14 @@ def changes(request: HttpRequest) -> HttpResponse:
         # At the end of the journal there is nothing to hurry for.
         answer["Retry-After"] = str(conf.setting("ASK_AGAIN_SECONDS"))
     return answers.conditional(request, answer)
+
+
+def _ahead(after: int) -> ApiProblem:
+    """Return the problem of a place that the journal has not come to: who waits there waits for ever."""
+    again = conf.setting("ASK_AGAIN_SECONDS")
+    detail = f"The journal has not come to {after}. Ask once more in {again} seconds; then begin again with cursor=0."
+    errors = [ProblemError(code="cursor-ahead", loc=["query", "cursor"], detail=detail)]
+    return ApiProblem("cursor-ahead", detail, errors, retry_after=again)
 
 
 def _cursor(request: HttpRequest) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from research.api.problems import KINDS
@@ -38,14 +41,14 @@ def _operations(schema: Any) -> Iterator[dict[str, Any]]:
                 "path": path,
                 "id": operation["operationId"],
                 "summary": operation["summary"],
-                "description": operation.get("description", ""),
+                "description": _text(operation.get("description", "")),
                 "parameters": [
                     {
                         "name": p["name"],
                         "in": p["in"],
                         "type": _type(p["schema"]),
                         "required": p.get("required", False),
-                        "description": p["schema"].get("description", p.get("description", "")),
+                        "description": _text(p["schema"].get("description", p.get("description", ""))),
                     }
                     for p in operation.get("parameters", ())
                 ],
@@ -55,12 +58,17 @@ def _operations(schema: Any) -> Iterator[dict[str, Any]]:
                         "types": list(
                             filter(None, _type(_first(body.get("content", {})).get("schema", {})).split(" or "))
                         ),
-                        "means": body.get("description", ""),
+                        "means": _text(body.get("description", "")),
                         "headers": list(body.get("headers", ())),
                     }
                     for status, body in operation["responses"].items()
                 ],
             }
+
+
+def _text(description: str) -> SafeString:
+    """Return a description of the document, in which backticks stand round code, as HTML."""
+    return mark_safe(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(description)))  # noqa: S308 - it is escaped
 
 
 def _first(content: dict[str, Any]) -> dict[str, Any]:
@@ -70,10 +78,10 @@ def _first(content: dict[str, Any]) -> dict[str, Any]:
 def _schema(name: str, body: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": name,
-        "description": body.get("description", ""),
+        "description": _text(body.get("description", "")),
         "enum": body.get("enum", ()),
         "fields": [
-            {"name": field, "type": _type(spec), "description": spec.get("description", "")}
+            {"name": field, "type": _type(spec), "description": _text(spec.get("description", ""))}
             for field, spec in body.get("properties", {}).items()
         ],
     }
@@ -91,4 +99,6 @@ def _type(spec: dict[str, Any]) -> str:
         return f"list of {_type(spec.get('items', {}))}"
     if "enum" in spec:
         return " or ".join(f"“{value}”" for value in spec["enum"])
+    if "minimum" in spec and "maximum" in spec:
+        return f"{spec['type']}, {spec['minimum']} to {spec['maximum']}"
     return str(spec.get("format") or spec.get("type") or "")

@@ -79,7 +79,7 @@ OPERATIONS: Mapping[str, Answers] = {
     ),
     "listChanges": Answers(
         examples={"changes": "The journal from its beginning"},
-        problems=(*PARAMETERS, "invalid-cursor"),
+        problems=(*PARAMETERS, "invalid-cursor", "cursor-ahead"),
         sometimes=("Retry-After", "Surrogate-Key"),
     ),
     "searchUpdates": Answers(
@@ -168,7 +168,11 @@ NUMBERS = frozenset({"Retry-After"})
 PROBLEM_HEADERS = ("Content-Language", "Cache-Control")
 #: Headers that come with a problem of this status, and those that sometimes do.
 WITH_STATUS: Mapping[int, tuple[str, ...]] = {401: ("WWW-Authenticate",), 429: ("Retry-After", *LIMITS)}
-SOMETIMES_WITH_STATUS: Mapping[int, tuple[str, ...]] = {403: ("WWW-Authenticate",), 405: ("Allow",)}
+SOMETIMES_WITH_STATUS: Mapping[int, tuple[str, ...]] = {
+    403: ("WWW-Authenticate",),
+    405: ("Allow",),
+    409: ("Retry-After",),
+}
 SECURITY_SCHEME = "ApiKey"
 
 

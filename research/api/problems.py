@@ -50,6 +50,13 @@ KINDS: Mapping[str, Kind] = {
         "The cursor did not come from this list, or “sort” is not what it was.",
         "Follow “next” as it is, or begin again without a cursor. A cursor is never built by hand.",
     ),
+    "cursor-ahead": Kind(
+        409,
+        "Cursor ahead of the journal",
+        "The cursor is beyond the last change that this site has made, as after a backup was put back.",
+        "Ask once more after “Retry-After” seconds, because a copy of the database may lag behind. If that is refused, "
+        "too, replay the journal from 0, and ask “updates/check/” about the copies that it does not name.",
+    ),
     "invalid-key": Kind(
         422,
         "Invalid translation key",
@@ -153,12 +160,14 @@ class ApiProblem(Exception):
         errors: Sequence[ProblemError] = (),
         available_locales: Sequence[str] = (),
         withdrawal: Withdrawal | None = None,
+        retry_after: int | None = None,
     ) -> None:
         self.code = code
         self.detail = detail
         self.errors = list(errors)
         self.available_locales = list(available_locales)
         self.withdrawal = withdrawal
+        self.retry_after = retry_after
         super().__init__(detail)
 
 
@@ -186,4 +195,6 @@ def response(problem: ApiProblem) -> HttpResponse:
     answer["Content-Language"] = "en"
     # A refusal is not kept: what is missing now may be published in a moment.
     answer["Cache-Control"] = "no-cache"
+    if problem.retry_after is not None:
+        answer["Retry-After"] = str(problem.retry_after)
     return answer

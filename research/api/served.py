@@ -189,8 +189,10 @@ def refuse_unknown_values(asked: ListParams) -> None:
 
 
 def _no_such_locale(asked: str | None) -> ApiProblem:
-    known = ", ".join(Locale.objects.order_by("language_code").values_list("language_code", flat=True))
-    return params.refused("locale", f"This site has no locale “{asked}”. It has: {known}.")
+    known = list(Locale.objects.order_by("language_code").values_list("language_code", flat=True))
+    near = choose([asked], known, chain={}) if asked else None
+    hint = f" Near it is “{near.locale}”; “fallback=chain” finds it by itself." if near else ""
+    return params.refused("locale", f"This site has no locale “{asked}”. It has: {', '.join(known)}.{hint}")
 
 
 def _next(request: HttpRequest, cursor: Cursor) -> str:

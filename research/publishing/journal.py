@@ -19,7 +19,7 @@ from wagtail.models import Page, Site
 
 from research import conf
 from research.domain.changes import Facts, Reason, reason
-from research.models import Change, JournalHead, Representation
+from research.models import Change, Facet, JournalHead, OutboxRow, Representation, Scope
 from research.publishing.tombstone import tombstone
 
 Place = tuple[str, uuid.UUID]  # a locale and the root of a site
@@ -44,7 +44,16 @@ def record(keys: Collection[uuid.UUID]) -> list[Change]:
         before.setdefault(row.translation_key, {})[row.locale, row.root] = row
     now = public(keys)
     new = [change for key in keys for change in _news(before.get(key, {}), now.get(key, {}))]
+    _note_first({change.translation_key for change in new} - before.keys())
     return append(new, before)
+
+
+def _note_first(keys: Collection[uuid.UUID]) -> None:
+    """Note the updates that name one of ``keys``, which are public for the first time: now they may lead there."""
+    if keys:
+        rows = Facet.objects.filter(name="later", value__in=[str(key) for key in keys])
+        waited_for = sorted(set(rows.values_list("value", flat=True)))
+        OutboxRow.objects.bulk_create(OutboxRow(scope=Scope.FACET, subject=f"later={key}") for key in waited_for)
 
 
 def _news(before: Mapping[Place, Change], now: Mapping[Place, Public]) -> Iterator[Change]:

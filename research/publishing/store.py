@@ -21,6 +21,7 @@ from research.models.term_use import update_models
 from research.representations import schema_v1 as v1
 from research.representations.build import NotServable, built
 from research.representations.canonical import canonical_values, etag
+from research.representations.named import named
 
 logger = logging.getLogger("research")
 
@@ -209,7 +210,7 @@ def facts(made: v1.ResearchUpdateV1) -> Facts:
 
 
 def facets(made: v1.ResearchUpdateV1, update: Update) -> Iterator[Pair]:
-    """Yield what lists can be filtered by, and what tells which updates show a shared row (``image``)."""
+    """Yield what lists can be filtered by, and what tells which show or name another row (``image``, ``later``)."""
     yield from (("topic", topic.code) for topic in made.topics)
     if made.condition:
         yield "condition", made.condition.code
@@ -222,6 +223,7 @@ def facets(made: v1.ResearchUpdateV1, update: Update) -> Iterator[Pair]:
             yield "certainty", item.certainty.code
         elif isinstance(item, v1.Study):
             yield from _of_study(item)
+    yield from (("later", key) for key in named(update))
     yield from (("image", str(item.image_id)) for item in update.body if isinstance(item, Figure) and item.image_id)
 
 

@@ -26,6 +26,7 @@ from research.representations import schema_v1 as v1
 from research.representations.blocks import Surroundings, block
 from research.representations.glossary import used_terms
 from research.representations.images import images_of
+from research.representations.named import without_drafts
 from research.representations.publisher import licence_of, publisher_in
 from research.representations.words import Words, web_address
 from research.sentences import (
@@ -82,7 +83,7 @@ def built(
     that one. Returned is the representation, and the same as plain JSON values.
     Raises ``NotServable`` where the result would hold a finding without its caveats, a conflict
     of interest after a finding, or a text without its language (R14). A translation says of the state of the evidence
-    what its source says now, however far its texts lag behind.
+    what its source says now, however far its texts lag behind. Updates that were never public are not named.
     """
     locale = str(page.locale.language_code)
     method = TranslationMethod(page.translation_method)
@@ -92,6 +93,7 @@ def built(
     behind = _behind(source, page, read) if source is not None else None
     if source is not None:
         update = with_evidence_of(read(source), update)
+    update = without_drafts(update)
     around = Surroundings(
         update=update, words=words, glossary=glossary, images=images_of(update), lags=_lags(behind, source)
     )

@@ -18,7 +18,7 @@ from research.models.search_entry import search_key
 from research.search.words import tokens
 
 #: Counted up whenever the same representation would be stored differently; ``index.mend`` finds what is older.
-VERSION = 1
+VERSION = 2
 
 #: What stands before a token that a title holds, and before one that a title, key message or finding holds.
 #: A token with nothing before it may be anywhere.
@@ -26,6 +26,8 @@ TITLE, SAID, ANYWHERE = "a/", "b/", ""
 #: Blocks of time, by powers of two of the key: see ``research.search.postgresql``.
 BLOCKS = (32, 35, 38, 41, 44, 47, 50, 53, 56, 59)
 
+#: What a hit shows of each caveat of the update. Without its detail, a caveat of the kind “other” says nothing.
+IN_BRIEF = ("kind", "severity", "sentence", "detail")
 #: What a general caveat applies to, if not to some studies.
 WHOLE_UPDATE = "page"
 
@@ -232,14 +234,7 @@ def _shown(body: Json, findings: list[Json], general: list[Json]) -> Json:
     """Return what every hit shows, in this order: what a reader must know first comes first."""
     provenance = body["provenance"]
     told = [caveat for finding in findings for caveat in finding["caveats"]] + general
-    brief = {
-        _json([caveat["kind"]["code"], caveat["severity"]["code"], caveat["sentence"]["text"]]): {
-            "kind": caveat["kind"],
-            "severity": caveat["severity"],
-            "sentence": caveat["sentence"],
-        }
-        for caveat in told
-    }
+    brief = {_json([caveat[name] for name in IN_BRIEF]): {name: caveat[name] for name in IN_BRIEF} for caveat in told}
     return {
         "evidence": body["evidence"],
         "conflict_of_interest_notice": (body["conflict_of_interest"] or {}).get("notice"),

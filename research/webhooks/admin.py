@@ -47,6 +47,9 @@ def policy() -> Any:
 
 
 def state(endpoint: WebhookEndpoint) -> str:
+    """Return how an endpoint does. One that nothing was sent to is not known to work."""
+    if endpoint.state == EndpointState.WORKING and not endpoint.deliveries.exists():
+        return _("Ready, nothing sent yet")
     return str(endpoint.state.label)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Site
 
 from research import conf
@@ -66,7 +67,10 @@ class WebhookForm(forms.ModelForm):
         codes = [*Locale.objects.values_list("language_code", flat=True), *(self.instance.locales or [])]
         locales = self.fields["locales"]
         assert isinstance(locales, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
-        locales.choices = [(code, code) for code in dict.fromkeys(codes)]
+        names = get_content_languages()
+        locales.choices = [
+            (code, f"{names[code]} ({code})" if code in names else code) for code in dict.fromkeys(codes)
+        ]
         self.fields["site"].initial = Site.objects.filter(is_default_site=True).first()
         if self.instance.pk:
             del self.fields["from_beginning"]

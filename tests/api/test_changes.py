@@ -48,6 +48,15 @@ def test_journal_is_read_page_by_page_and_resumed() -> None:
     assert [(item["sequence"], item["reason"]) for item in later["items"]] == [(4, "updated")]
 
 
+def test_place_that_the_journal_has_not_come_to_is_refused_and_says_when_to_ask_again() -> None:
+    ResearchUpdateFactory.create(live=True)
+
+    there, beyond = changes("?cursor=1"), changes("?cursor=2")
+
+    assert (there.status_code, there.json()["items"]) == (200, [])
+    assert (beyond.status_code, beyond.json()["code"], beyond["Retry-After"]) == (409, "cursor-ahead", "30")
+
+
 def test_removed_update_is_a_tombstone_without_its_words() -> None:
     page = ResearchUpdateFactory.create(live=True)
     with committed():

@@ -191,6 +191,28 @@ def test_later_evidence_makes_the_update_overtaken_and_names_the_newer_one() -> 
     assert answer["blocks"][1]["later_evidence"][0]["update"] == str(newer.translation_key)
 
 
+def test_draft_that_holds_later_evidence_is_not_named_until_it_is_published() -> None:
+    newer = ResearchUpdateFactory.create()
+    older = ResearchUpdateFactory.create()
+    body = stream(older)
+    later = {"relation": "contradicts", "page": newer.pk, "study_ref": "", "note": "No difference."}
+    body[1]["value"]["later_evidence"] = [stream_data.raw("later_evidence", later)]
+    set_stream(older, "body", body)
+    older = publish(older)
+    german = translated(older, "de", live=True)
+
+    before = get(f"{older.translation_key}/?locale=en").content.decode()
+    publish(newer)
+    after = get(f"{older.translation_key}/?locale=en").json()
+
+    assert str(newer.translation_key) not in before
+    assert "No difference." in before
+    assert after["evidence"]["superseded_by"] == [str(newer.translation_key)]
+    assert after["blocks"][1]["later_evidence"][0]["update"] == str(newer.translation_key)
+    in_german = get(f"{german.translation_key}/?locale=de").json()
+    assert in_german["evidence"]["superseded_by"] == [str(newer.translation_key)]
+
+
 def test_promotional_source_brings_the_conflict_of_interest() -> None:
     source = {"kind": "clinic_post", "promotional": True, "url": "https://example.org/", "publisher": "A clinic"}
     page = ResearchUpdateFactory.create(live=True, source_document=[stream_data.raw("source_document", source)])

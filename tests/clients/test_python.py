@@ -16,7 +16,7 @@ import pytest
 from pytest_django.live_server_helper import LiveServer
 
 from research.access.keys import KNOWN
-from research.models import ApiKey
+from research.models import ApiKey, Change, JournalHead, Representation
 from tests.access.asking import key
 from tests.caching.processes import delivery
 from tests.factories import ResearchUpdateFactory, committed, publish, translated
@@ -89,6 +89,28 @@ def test_program_waits_as_long_as_the_site_says_and_sends_its_key(
 
     assert len(waits) == 1
     assert 1 <= waits[0] <= 60
+
+
+def test_site_that_has_put_back_a_backup_is_followed_from_the_beginning(
+    real_commits: None, live_server: LiveServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two changes that were followed, the site knows the first alone, and so does the list of updates."""
+    api = f"{live_server.url}/api/research/v1/"
+    ResearchUpdateFactory.create(live=True, title="Kept")
+    lost = ResearchUpdateFactory.create(live=True, title="Lost")
+    run(api, tmp_path)
+    Representation.objects.filter(page_id=lost.pk).delete()
+    Change.objects.filter(translation_key=lost.translation_key).delete()
+    JournalHead.objects.update(sequence=1)
+    waits: list[int] = []
+
+    monkeypatch.setattr(follow, "time", SimpleNamespace(sleep=waits.append))
+    with follow.client(api) as client:
+        done = follow.follow(client, follow.Copies(tmp_path))
+
+    assert done == {"kept": 1, "current": 1, "unknown": 1}
+    assert titles(tmp_path) == public(api)
+    assert waits == [30]
 
 
 def test_check_mends_copies_that_were_missed(real_commits: None, live_server: LiveServer, tmp_path: Path) -> None:

@@ -84,6 +84,7 @@ PROBLEMS: Mapping[str, Request] = {
     "invalid-parameter": get("updates/?limit=1000"),
     "repeated-parameter": get("updates/?locale=es&locale=fr"),
     "invalid-cursor": get("updates/?cursor=nowhere"),
+    "cursor-ahead": get("changes/?cursor=1000000"),
     "invalid-key": get("updates/cells/"),
     "invalid-body": check("a copy"),
     "update-not-found": get(f"updates/{NOWHERE}/"),

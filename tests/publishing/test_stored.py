@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 from unittest import mock
@@ -176,7 +176,13 @@ def test_build_that_fails_after_somebody_else_has_done_it_stops_nothing() -> Non
 
 def test_rebuild_does_not_call_failed_what_another_process_has_built(capsys: pytest.CaptureFixture[str]) -> None:
     ResearchUpdateFactory.create(live=True)
-    with mock.patch.object(drain, "_locked", return_value={}):
+    locked = drain._locked
+
+    def built_by_another(keys: Sequence[str]) -> dict[int, str]:
+        OutboxRow.objects.filter(subject__in=keys).delete()
+        return locked(keys)
+
+    with mock.patch.object(drain, "_locked", built_by_another):
         call_command("rebuild_representations")
 
     assert "1 updates built, 0 failed" in capsys.readouterr().out

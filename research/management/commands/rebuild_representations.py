@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from research.models import Representation
 from research.publishing import followers
 from research.publishing.concerned import keys_of
+from research.publishing.drain import drain
 from research.publishing.rebuild import build_again, every_key
 from research.search import index
 
@@ -48,6 +49,8 @@ class Command(BaseCommand):
                     self.stdout.write(f"  {done} of {total}")
         except KeyboardInterrupt:
             raise CommandError(f"Stopped after {done} of {total}. Go on with: --after {last}") from None
+        # Those that name an update which has only now become public.
+        drain()
         followers.catch_up_in_process()
         index.mend()
         self.stdout.write(f"{done} updates built, {failed} failed; {Representation.objects.count()} representations.")

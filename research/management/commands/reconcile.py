@@ -11,7 +11,7 @@ from django.utils import translation
 
 from research.publishing import followers
 from research.publishing.concerned import keys_of
-from research.publishing.drain import draining
+from research.publishing.drain import drain, draining
 from research.publishing.rebuild import every_key
 from research.publishing.reconcile import What, reconcile
 from research.search import index
@@ -51,6 +51,8 @@ class Command(BaseCommand):
                     self.stdout.write(f"  {place} {finding.what.value}.")
             if not as_json and number % 100 == 0:
                 self.stdout.write(f"  {number} of {total}")
+        # Those that name an update which has only now become public.
+        drain()
         followers.catch_up_in_process()
         mended = index.mend()
         if mended and not as_json:

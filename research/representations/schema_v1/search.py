@@ -52,6 +52,7 @@ class CaveatInBrief(Part):
     kind: CaveatLabel
     severity: SeverityLabel
     sentence: Text
+    detail: Text | None = Field(description="What is particular to this update, in the words of its editor.")
 
 
 class SearchHit(Part):
