@@ -10,10 +10,14 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from django.utils.text import Truncator
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
+from research.domain.locales import name_in
 from research.domain.problems import Problem
 from research.vocabularies import LABELS
+
+#: Params that hold the code of a language; a person reads its name in their own.
+LANGUAGES = frozenset({"language", "page"})
 
 MESSAGES: Mapping[str, str] = {
     # completeness
@@ -220,7 +224,7 @@ MESSAGES: Mapping[str, str] = {
 
 def message(problem: Problem) -> str:
     """Say ``problem`` in the language of the person who edits."""
-    return gettext(MESSAGES[problem.code]) % _Params({key: _shown(value) for key, value in problem.params.items()})
+    return gettext(MESSAGES[problem.code]) % _Params({key: _shown(key, value) for key, value in problem.params.items()})
 
 
 class _Params(dict[str, str]):
@@ -228,7 +232,9 @@ class _Params(dict[str, str]):
         return "–"
 
 
-def _shown(value: object) -> str:
+def _shown(key: str, value: object) -> str:
+    if key in LANGUAGES:
+        return name_in(str(value), get_language() or "en")
     if isinstance(value, StrEnum):
         return gettext(LABELS[type(value)][value])
     if isinstance(value, (list, tuple, set, frozenset)):

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 import research
 from research import sentences, vocabularies
@@ -157,3 +158,11 @@ def test_length_of_time_is_said_with_the_plural_of_its_language(
     found = sentences.duration_said(Duration(Decimal(value), unit), language)
 
     assert (found.text, found.language) == (said, spoken)
+
+
+@pytest.mark.parametrize(("reader", "named"), [("en", ("German", "English")), ("de", ("Deutsch", "Englisch"))])
+def test_problem_names_languages_in_the_language_of_who_reads_it(reader: str, named: tuple[str, str]) -> None:
+    with translation.override(reader):
+        said = message(Problem("update-in-other-language", params={"language": "de", "page": "en"}))
+
+    assert all(name in said for name in named)

@@ -131,3 +131,12 @@ def own_name(code: str) -> str:
             return own_name(base)
         return code
     return locale.get_display_name(locale) or code
+
+
+@lru_cache(maxsize=512)
+def name_in(code: str, language: str) -> str:
+    """Return what ``code`` is called in ``language`` ("German" in English), or the code where nobody knows."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name(Locale.parse(language, sep="-")) or code
+    except (UnknownLocaleError, ValueError):
+        return code

@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from research.domain.codes import Origin
-from research.domain.locales import direction, own_name
+from research.domain.locales import direction, name_in, own_name
 from research.reader import addresses, pictures
 from research.reader.explain import anchor
 from research.reader.language import current, interface
@@ -130,11 +130,7 @@ def _mark(context: Context, value: v1.InLanguage, mark: bool | None) -> SafeStri
 def _badge(language: str) -> SafeString:
     """Return “(in English)” in the page's language, or the language's own name where nobody has translated that."""
     around = current()
-    try:
-        name = BabelLocale.parse(language, sep="-").get_display_name(BabelLocale.parse(around, sep="-")) or language
-    except (UnknownLocaleError, ValueError):
-        name = language
-    words = catalogue(around).gettext("in %(language)s", language=name)
+    words = catalogue(around).gettext("in %(language)s", language=name_in(language, around))
     shown, shown_in = (own_name(language), language) if words.origin is Origin.FALLBACK else (words.text, around)
     return format_html(
         ' <span class="language-mark" lang="{}" dir="{}">({})</span>', shown_in, direction(shown_in), shown

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from research.domain.locales import own_name
 from research.domain.problems import Problem, Severity
 from research.domain.publishability.limits import Limits
 from research.domain.text import foreign_sentences, plain, words
@@ -35,11 +34,11 @@ def written_in_its_language(update: Update, limits: Limits) -> list[Problem]:
             languages[language] = languages.get(language, 0) + count
         if foreign:
             sentence, language = foreign[0]
-            params = {"text": sentence, "language": own_name(language), "page": own_name(update.language)}
+            params = {"text": sentence, "language": language, "page": update.language}
             found.append(Problem("text-in-other-language", at.path, Severity.WARNING, params=params))
     if foreign_words >= _CERTAIN_WORDS and foreign_words * 2 >= all_words:
         most = max(languages, key=lambda language: languages[language])
-        params = {"language": own_name(most), "page": own_name(update.language)}
+        params = {"language": most, "page": update.language}
         return [Problem("update-in-other-language", params=params), *found]
     return found
 
