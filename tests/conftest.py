@@ -98,11 +98,20 @@ def tree(db: None) -> Tree:
     return site_tree()
 
 
+#: What migrations made, noted before any test can empty the database.
+FIRST_ROWS: Rows = {}
+
+
 @pytest.fixture(scope="session")
-def first_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Rows:
-    """What migrations made, noted before any test can empty the database."""
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Note ``FIRST_ROWS`` as soon as there is a database, whichever test is the first to ask for it."""
     with django_db_blocker.unblock():
-        return all_rows()
+        FIRST_ROWS.update(all_rows())
+
+
+@pytest.fixture(scope="session")
+def first_rows(django_db_setup: None) -> Rows:
+    return FIRST_ROWS
 
 
 @pytest.fixture(scope="module")

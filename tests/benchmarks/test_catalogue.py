@@ -77,8 +77,7 @@ def test_the_chart_says_in_words_what_it_shows() -> None:
     assert "our <detail>: 0.5 ms; v2: 17 ms" in said["desc"]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_tiny_run_measures_and_reports(tmp_path: Path) -> None:
+def test_a_tiny_run_measures_and_reports(real_commits: None, tmp_path: Path) -> None:
     wanted = Wanted(
         updates=8,
         large_updates=None,

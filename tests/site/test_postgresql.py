@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from django.db import OperationalError, connection
 
-pytestmark = [pytest.mark.requires_postgresql, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.requires_postgresql, pytest.mark.usefixtures("real_commits")]
 
 
 @pytest.fixture(autouse=True)
