@@ -22,7 +22,8 @@ if _database["ENGINE"].endswith("postgresql"):
         # behind a pooler that gives each transaction another connection (PgBouncer before 1.21).
         _database["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 1}
 else:
-    _database["OPTIONS"] = {**_options, "init_command": "PRAGMA query_only=ON;"}
+    # Pages of the file are read where the system keeps them and not copied one by one with a call each.
+    _database["OPTIONS"] = {**_options, "init_command": "PRAGMA query_only=ON; PRAGMA mmap_size=1073741824;"}
 DATABASES = {"default": _database}
 
 # The session holds only which passwords of restricted pages a reader has typed; it lives in the reader's cookie.

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
 from research import conf
-from research.api.around import base, page_address
 from research.api.rows import Row
 
 JSON = "application/json; charset=utf-8"
@@ -68,23 +67,18 @@ def cache_control() -> str:
     return f"public, max-age={own}, s-maxage={shared}, stale-while-revalidate={stale}"
 
 
-def describe(request: HttpRequest, answer: HttpResponse, row: Row, group: Sequence[Row], *, negotiated: bool) -> None:
+def describe(answer: HttpResponse, row: Row, link: str) -> None:
     """Say what language the body is in, where its other locales are, and what a cache has to know."""
     answer["Content-Language"] = row.language
     answer["Surrogate-Key"] = update_tag(row.key)
-    start = f"{base(request)}updates/{row.key}/?locale="
-    links = [
-        f'<{start}{other.locale}>; rel="alternate"; hreflang="{other.locale}"'
-        for other in group
-        if other.page != row.page
-    ]
-    if page := page_address(request, row):
-        links.insert(0, f'<{page}>; rel="canonical"')
-    if links:
-        answer["Link"] = ", ".join(links)
-    if negotiated:
-        answer["Content-Location"] = f"{start}{row.locale}"
-        patch_vary_headers(answer, ["Accept-Language"])
+    if link:
+        answer["Link"] = link
+
+
+def negotiated(answer: HttpResponse, address: str) -> None:
+    """Say that another reader gets another locale here, and where this one has its own address."""
+    answer["Content-Location"] = address
+    patch_vary_headers(answer, ["Accept-Language"])
 
 
 def list_answer(data: bytes, languages: Iterable[str], keys: Iterable[uuid.UUID], entity_tag: str = "") -> HttpResponse:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import uuid
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from django.conf import settings
@@ -92,29 +94,67 @@ def front(locale: str, urlconf: str) -> str | None:
         return None
 
 
-def served(row: Row, choice: Choice, asked: Sequence[str], by: str) -> dict[str, Any]:
-    return {"asked": list(asked), "by": by, "locale": row.locale, "why": choice.why.value}
+class Served(NamedTuple):
+    """Why an answer is in the locale that it is in. ``by`` names what asked for it, ``asked`` what it asked for."""
+
+    asked: tuple[str, ...]
+    by: str
+    locale: str
+    why: str
 
 
-def around(request: HttpRequest, row: Row, group: Iterable[Row], why: dict[str, Any]) -> dict[str, Any]:
+def served(row: Row, choice: Choice, asked: Sequence[str], by: str) -> Served:
+    return Served(tuple(asked), by, row.locale, choice.why.value)
+
+
+class Around(NamedTuple):
+    """What stands around one stored representation: the JSON object that is joined to it, and the Link header.
+
+    ``digest`` is of ``added``; ``link`` is empty where there is nothing to link to.
+    """
+
+    added: bytes
+    digest: str
+    link: str
+
+
+#: What of a row is seen around a representation in another locale: page, locale, language, the three of its address.
+_SEEN = itemgetter(*map(Row._fields.index, ("page", "locale", "language", "site_locale", "url_path", "root_url_path")))
+
+
+def around(request: HttpRequest, row: Row, group: Iterable[Row], why: Served) -> Around:
     """Return what is added to the stored representation: the fields of ``ServedUpdateV1`` that it lacks."""
-    start = f"{base(request)}updates/{row.key}/?locale="
-    return {
-        "review_overdue": bool(row.review_due and row.review_due < timezone.localdate()),
-        "served": why,
-        "alternates": [
-            {
-                "locale": other.locale,
-                "language": other.language,
-                "name": own_name(other.locale),
-                "url": f"{start}{other.locale}",
-                "html_url": page_address(request, other),
-            }
-            for other in sorted(group, key=lambda other: other.locale)
-            if other.page != row.page
-        ],
-        "links": {"self": f"{start}{row.locale}", "page": page_address(request, row)},
-    }
+    overdue = bool(row.review_due and row.review_due < timezone.localdate())
+    others = tuple(map(_SEEN, group))
+    return _around(origin(request), base(request), settings.ROOT_URLCONF, row.key, row.page, others, why, overdue)
+
+
+@lru_cache(maxsize=4096)
+def _around(
+    origin: str, base: str, urlconf: str, key: uuid.UUID, own: int, group: tuple[Any, ...], why: Served, overdue: bool
+) -> Around:
+    """Kept, because it takes half as long as the whole rest of an answer; all that it is made of is asked each time."""
+    start = f"{base}updates/{key}/?locale="
+    page, alternates = None, []
+    for number, locale, language, *address in group:
+        path = _page_path(urlconf, locale, *address)
+        html = None if path is None else f"{origin}{path}"
+        if number == own:
+            page = html
+        else:
+            url, name = f"{start}{locale}", own_name(locale)
+            alternates.append({"locale": locale, "language": language, "name": name, "url": url, "html_url": html})
+    links = [f'<{page}>; rel="canonical"'] if page else []
+    links += [f'<{other["url"]}>; rel="alternate"; hreflang="{other["locale"]}"' for other in alternates]
+    added = encoded(
+        {
+            "review_overdue": overdue,
+            "served": why._asdict(),
+            "alternates": sorted(alternates, key=itemgetter("locale")),
+            "links": {"self": f"{start}{why.locale}", "page": page},
+        }
+    )
+    return Around(added, hashlib.sha256(added).hexdigest()[:12], ", ".join(links))
 
 
 def joined(body: str, added: bytes) -> bytes:
@@ -130,9 +170,9 @@ def encoded(added: dict[str, Any]) -> bytes:
     return _ENCODER.encode(added).encode()
 
 
-def tag(row: Row, added: bytes) -> str:
+def tag(row: Row, made: Around) -> str:
     """Return the entity tag of stored and added bytes without a look at the stored ones."""
-    return f'{row.etag[:-1]}-{hashlib.sha256(added).hexdigest()[:12]}"'
+    return f'{row.etag[:-1]}-{made.digest}"'
 
 
 def stored_tags(header: str) -> list[str]:

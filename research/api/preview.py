@@ -6,6 +6,7 @@ drafts, too: a finding without its caveats does not leave.
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from django.utils import timezone, translation
 from wagtail.models import Page, Site
 
 from research.api import answers
-from research.api.around import around
+from research.api.around import Served, around
 from research.api.caller import BY_KEY, PREVIEW, caller
 from research.api.problems import ApiProblem
 from research.api.rows import Row, group
@@ -65,9 +66,10 @@ def preview(request: HttpRequest, key: uuid.UUID, token: str, locale: str | None
             [ProblemError(code=p.code, loc=[*p.path], detail=_said(p)) for p in stopped.problems],
         ) from None
     asked = [locale] if locale else []
-    why = {"asked": asked, "by": "locale" if asked else "nothing", "locale": made.locale}
+    by, reason = ("locale", "asked") if asked else ("nothing", "source")
+    why = Served(tuple(asked), by, made.locale, reason)
     row = _row(draft, made.locale, made.language)
-    added = around(request, row, group(request, key, []), {**why, "why": "asked" if asked else "source"})
+    added = json.loads(around(request, row, group(request, key, []), why).added)
     # Nobody can open the page of a draft without an account.
     added["links"]["page"] = None
     languages = [made.language]

@@ -102,17 +102,18 @@ def search(request: HttpRequest, asked: SearchParams) -> HttpResponse:
         query = request.GET.copy()
         query["cursor"] = _cursor(After(shown[-1].score, shown[-1].key))
         tail["next"] = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
-    items = [_item(request, hit, asked.words) for hit in shown]
+    start = base(request)
+    items = [_item(request, start, hit, asked.words) for hit in shown]
     data = b'{"items":[' + b",".join(items) + b"]," + encoded(tail)[1:]
     answer = answers.list_answer(data, [hit.row.language for hit in shown], [hit.row.key for hit in shown])
     return answers.conditional(request, answer)
 
 
-def _item(request: HttpRequest, hit: Hit, found: Sequence[Word]) -> bytes:
+def _item(request: HttpRequest, start: str, hit: Hit, found: Sequence[Word]) -> bytes:
     published_at = cast("datetime", hit.row.published_at)  # it is among the columns that are asked for
     added = encoded(
         {
-            "url": address(base(request), hit.row),
+            "url": address(start, hit.row),
             "html_url": page_address(request, hit.row),
             "published_at": published_at.isoformat().replace("+00:00", "Z"),
             "score": hit.score,

@@ -12,7 +12,7 @@ from wagtail.models import Locale
 
 from research import conf
 from research.api import answers, params, rows
-from research.api.around import around, encoded, joined, served, stored_tags, tag
+from research.api.around import Served, around, base, encoded, joined, served, stored_tags, tag
 from research.api.params import Cursor, DetailParams, ListParams
 from research.api.problems import ApiProblem
 from research.api.rows import ORDERS, Row
@@ -53,7 +53,8 @@ def detail(request: HttpRequest, key: uuid.UUID, asked: DetailParams) -> HttpRes
         if all(row.locale != choice.locale for row in group):
             raise refuse_missing(request, key, choice.locale)
         answer = cast("HttpResponse", _answer(request, choice.locale, group, why, asked))
-    answers.describe(request, answer, _in(group, choice.locale), group, negotiated=by != "locale")
+    if by != "locale":
+        answers.negotiated(answer, f"{base(request)}updates/{key}/?locale={choice.locale}")
     return answer
 
 
@@ -62,20 +63,22 @@ def _in(group: Sequence[Row], locale: str) -> Row:
 
 
 def _answer(
-    request: HttpRequest, locale: str, group: Sequence[Row], why: dict[str, Any], asked: DetailParams
+    request: HttpRequest, locale: str, group: Sequence[Row], why: Served, asked: DetailParams
 ) -> HttpResponse | None:
     """Return the answer; ``None`` where the bytes are needed that did not come."""
     known = request.META.get("HTTP_IF_NONE_MATCH", "")
     row = _in(group, locale)
-    added = encoded(around(request, row, group, why))
-    entity_tag = tag(row, added) if asked.fields is None else ""
+    made = around(request, row, group, why)
+    entity_tag = tag(row, made) if asked.fields is None else ""
     if entity_tag and answers.has(known, entity_tag):
-        return answers.not_modified(entity_tag)
-    if row.body is None:
+        answer = answers.not_modified(entity_tag)
+    elif row.body is None:
         return None
-    data = joined(row.body, added) if asked.fields is None else _excerpt(row.body, added, asked.fields)
-    entity_tag = entity_tag or answers.tag_of(data)
-    return answers.not_modified(entity_tag) if answers.has(known, entity_tag) else answers.json_answer(data, entity_tag)
+    else:
+        data = joined(row.body, made.added) if asked.fields is None else _excerpt(row.body, made.added, asked.fields)
+        answer = answers.conditional(request, answers.json_answer(data, entity_tag or answers.tag_of(data)))
+    answers.describe(answer, row, made.link)
+    return answer
 
 
 def _wanted(request: HttpRequest, asked: DetailParams) -> tuple[list[str], str]:
@@ -125,7 +128,7 @@ def _in_locales(request: HttpRequest, key: uuid.UUID, asked: DetailParams) -> Ht
     for row in group:
         if (choice := chosen.get(row.locale)) is not None:
             body = row.body if row.body is not None else _body_of(request, row)
-            added = encoded(around(request, row, group, served(row, choice, wanted, "locale")))
+            added = around(request, row, group, served(row, choice, wanted, "locale")).added
             items.append(joined(body, added) if asked.fields is None else _excerpt(body, added, asked.fields))
     head = json.dumps({"translation_key": str(key), "missing": missing}, separators=(",", ":"))[1:]
     data = b'{"items":[' + b",".join(items) + b"]," + head.encode()
@@ -159,9 +162,9 @@ def listing(request: HttpRequest, asked: ListParams) -> HttpResponse:
     items, parts = [], []
     for row in shown:
         why = served(row, asked.choice(row.locale), wanted, "list")
-        added = encoded(around(request, row, groups[row.key], why))
-        body = row.body or "{}"
-        parts += [row.etag.encode(), added]
+        made = around(request, row, groups[row.key], why)
+        body, added = row.body or "{}", made.added
+        parts.append(tag(row, made).encode())
         items.append(joined(body, added) if asked.fields is None else _excerpt(body, added, asked.fields))
     tail: dict[str, Any] = {"next": None}
     if len(listed) > asked.limit:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db import connections
@@ -151,7 +152,8 @@ class Prepared:
                     value = function(value, expression, connection)
                 return value
 
-            return convert
+            # Making a date or UUID takes longer than reading it, and the rows of an answer share most of theirs.
+            return lru_cache(maxsize=256)(convert)
 
         found = compiler.get_converters([column for column, _sql, _alias in compiler.select])
         return [(position, bound(functions, expression)) for position, (functions, expression) in found.items()]

@@ -51,7 +51,7 @@ class LaterEvidence(Part):
     id: str
     relation: RelationLabel
     study_ref: str | None = Field(description="A study of this update.")
-    update: str | None = Field(description="Translation key of another update; it may not be public.")
+    update: str | None = Field(description="Translation key of another update; it was public, and may not be any more.")
     note: Text | None
 
 
