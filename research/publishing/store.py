@@ -107,7 +107,8 @@ def _build(
     update = read(page)
     asked = _asked_about(page, update)
     # The rules were asked about these very words before; a label that has changed makes no other answer.
-    found = [] if old is not None and old.asked == asked else errors(_problems(page, update))
+    known = old is not None and old.asked == asked and not _never_published(page)
+    found = [] if known else errors(_problems(page, update))
     if found:
         _refuse(page, ", ".join(problem.code for problem in found))
         return None
@@ -195,10 +196,14 @@ def _problems(page: AbstractResearchUpdate, update: Update) -> list[Problem]:
 
     A translation that lags behind its source still is what it was when it was published, so only the page's
     own rules are asked, not its parity with what the source says now. One that was never published, but made
-    live by an update of the column, is asked everything: it may still be in the language of its source.
+    live by an update of the column, is asked everything: it may still be in the language of its source. What its
+    source says is part of that, so it is asked each time.
     """
-    never_published = page.alias_of_id is None and page.source_revision_id is None
-    return page.publication_problems() if never_published else update_problems(update)
+    return page.publication_problems() if _never_published(page) else update_problems(update)
+
+
+def _never_published(page: AbstractResearchUpdate) -> bool:
+    return page.alias_of_id is None and page.source_revision_id is None
 
 
 def facts(made: v1.ResearchUpdateV1) -> Facts:

@@ -225,6 +225,21 @@ def test_untranslated_page_that_an_update_of_the_column_made_live_is_not_stored(
     assert "segment-not-translated" in caplog.text
 
 
+def test_translation_that_no_publish_door_let_through_goes_with_its_source(caplog: pytest.LogCaptureFixture) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    spanish = translated(page, "es")
+    spanish.save()
+    ResearchUpdatePage.objects.filter(pk=spanish.pk).update(live=True)
+    call_command("reconcile")
+    assert spanish.pk in stored()
+
+    ResearchUpdatePage.objects.filter(pk=page.pk).update(live=False)
+    call_command("reconcile")
+
+    assert stored() == set()
+    assert "source-not-live" in caplog.text
+
+
 def test_translation_that_lags_behind_its_source_stays_and_says_so() -> None:
     page = ResearchUpdateFactory.create(live=True)
     spanish = translated(page, "es", live=True)
