@@ -16,7 +16,7 @@ from research.domain.changes import Facts
 from research.domain.problems import Problem, errors
 from research.domain.update import Figure, Update
 from research.models import AbstractResearchUpdate, Facet, Representation
-from research.models.gate import source_among, update_problems
+from research.models.gate import answers, publication_asked, source_among, update_problems
 from research.models.term_use import update_models
 from research.representations import schema_v1 as v1
 from research.representations.build import NotServable, built
@@ -107,8 +107,8 @@ def _build(
     update = read(page)
     asked = _asked_about(page, update)
     # The rules were asked about these very words before; a label that has changed makes no other answer.
-    known = old is not None and old.asked == asked and not _never_published(page)
-    found = [] if known else errors(_problems(page, update))
+    known = old is not None and old.asked == asked and (source is None or not _never_published(page))
+    found = [] if known else errors(_problems(page, update, source))
     if found:
         _refuse(page, ", ".join(problem.code for problem in found))
         return None
@@ -191,7 +191,7 @@ def _same(old: Representation, columns: dict[str, Any]) -> bool:
     return all(getattr(old, name) == value for name, value in columns.items())
 
 
-def _problems(page: AbstractResearchUpdate, update: Update) -> list[Problem]:
+def _problems(page: AbstractResearchUpdate, update: Update, source: AbstractResearchUpdate | None) -> list[Problem]:
     """Return what stands against serving a page that is live.
 
     A translation that lags behind its source still is what it was when it was published, so only the page's
@@ -199,10 +199,15 @@ def _problems(page: AbstractResearchUpdate, update: Update) -> list[Problem]:
     live by an update of the column, is asked everything: it may still be in the language of its source. What its
     source says is part of that, so it is asked each time.
     """
-    return page.publication_problems() if _never_published(page) else update_problems(update)
+    if not _never_published(page):
+        return update_problems(update)
+    if source is None:
+        return [*update_problems(update), *answers(publication_asked, page)]
+    return page.publication_problems()
 
 
 def _never_published(page: AbstractResearchUpdate) -> bool:
+    """Tell whether no publish door noted a source: of a translation that none has let through, and of an original."""
     return page.alias_of_id is None and page.source_revision_id is None
 
 

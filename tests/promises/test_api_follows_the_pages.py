@@ -24,6 +24,7 @@ from wagtail.models import Page, PageViewRestriction, Revision
 from home.models import Topic
 from research.domain.problems import errors
 from research.models import OutboxRow, ResearchIndexPage, ResearchUpdatePage
+from research.models.gate import source_page_of
 from research.publishing.store import _problems
 from research.representations.build import build
 from research.representations.canonical import canonical, etag
@@ -287,7 +288,7 @@ def public_now() -> dict[tuple[str, str], tuple[dict[str, Any], str]]:
     for page in ResearchUpdatePage.objects.live().public().order_by("pk"):
         if not any(page.is_descendant_of(above) for above in roots):
             continue
-        if errors(_problems(page, page.as_update())):
+        if errors(_problems(page, page.as_update(), source_page_of(page))):
             continue
         with translation.override(page.locale.language_code):
             data = canonical(build(page))
