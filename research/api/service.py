@@ -36,7 +36,7 @@ from research.representations.schema_v1 import (
     UpdateInLocales,
     UpdateList,
 )
-from research.search.query import LONGEST_QUERY
+from research.search.query import LONGEST_QUERY, MOST_WORDS, SHORTEST_BEGINNING
 
 #: Say where a parameter comes from; untyped upstream.
 BodyParam: Any = Body
@@ -247,7 +247,8 @@ def search_updates(
         min_length=1,
         max_length=LONGEST_QUERY,
         pattern=PLAIN,
-        description="Words, all of which must be found. `stem*` goes on.",
+        description=f"Words, all of which must be found: one at least, {MOST_WORDS} at most. `stem*` goes on, from "
+        f"{SHORTEST_BEGINNING} characters.",
     ),
     locale: str | None = QueryParam(
         None, description="Only updates in this locale. Without it: in all of them.", **TAG
