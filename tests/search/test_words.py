@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from research.search.query import DIALECTS, LONGEST_QUERY, SCORES, NoQuery, words
+from research.search.query import DIALECTS, LONGEST_QUERY, MOST_WORDS, SCORES, NoQuery, words
 from research.search.snippets import marked
 from research.search.words import STEMMERS, folded, tokens
 
@@ -131,6 +131,16 @@ def test_any_text_is_a_query_or_says_why_not(query: str) -> None:
             condition = dialect.condition(asked, [["/l=en"]], score)
             assert condition.count("(") == condition.count(")")
             assert "\\" not in condition
+
+
+one_word = st.one_of(
+    *(st.text(st.sampled_from(of), min_size=1, max_size=12) for of in ("abcxyzäéñß", "ابتمي", "0123456789"))
+)
+
+
+@given(asked=st.lists(one_word, min_size=1, max_size=MOST_WORDS), sign=st.sampled_from(" ,?"))
+def test_query_of_as_many_words_as_the_description_allows_is_never_refused(asked: list[str], sign: str) -> None:
+    assert words(f"{sign} ".join(asked), LANGUAGES)
 
 
 @given(text=texts, query=texts)
