@@ -12,7 +12,7 @@ from wagtail.models import Locale
 
 from research import conf
 from research.api import answers, params, rows
-from research.api.around import Served, around, base, encoded, joined, served, stored_tags, tag
+from research.api.around import Served, address, around, base, encoded, joined, served, stored_tags, tag
 from research.api.params import Cursor, DetailParams, ListParams
 from research.api.problems import ApiProblem
 from research.api.rows import ORDERS, Row
@@ -54,7 +54,7 @@ def detail(request: HttpRequest, key: uuid.UUID, asked: DetailParams) -> HttpRes
             raise refuse_missing(request, key, choice.locale)
         answer = cast("HttpResponse", _answer(request, choice.locale, group, why, asked))
     if by != "locale":
-        answers.negotiated(answer, f"{base(request)}updates/{key}/?locale={choice.locale}")
+        answers.negotiated(answer, address(base(request), _in(group, choice.locale)))
     return answer
 
 

@@ -107,7 +107,7 @@ def _build(
     update = read(page)
     asked = _asked_about(page, update)
     # The rules were asked about these very words before; a label that has changed makes no other answer.
-    known = old is not None and old.asked == asked and (source is None or not _never_published(page))
+    known = old is not None and old.asked == asked and (source is None or _source_noted(page))
     found = [] if known else errors(_problems(page, update, source))
     if found:
         _refuse(page, ", ".join(problem.code for problem in found))
@@ -199,16 +199,16 @@ def _problems(page: AbstractResearchUpdate, update: Update, source: AbstractRese
     live by an update of the column, is asked everything: it may still be in the language of its source. What its
     source says is part of that, so it is asked each time.
     """
-    if not _never_published(page):
+    if _source_noted(page):
         return update_problems(update)
     if source is None:
         return [*update_problems(update), *answers(publication_asked, page)]
     return page.publication_problems()
 
 
-def _never_published(page: AbstractResearchUpdate) -> bool:
-    """Tell whether no publish door noted a source: of a translation that none has let through, and of an original."""
-    return page.alias_of_id is None and page.source_revision_id is None
+def _source_noted(page: AbstractResearchUpdate) -> bool:
+    """Tell whether a publish door noted which source it compared the page with; an alias is compared with none."""
+    return page.alias_of_id is not None or page.source_revision_id is not None
 
 
 def facts(made: v1.ResearchUpdateV1) -> Facts:
