@@ -24,7 +24,7 @@ def docs(request: HttpRequest) -> HttpResponse:
         request,
         "research/api/docs.html",
         {
-            "info": schema["info"],
+            "info": {**schema["info"], "description": _text(schema["info"]["description"])},
             "base": request.build_absolute_uri(base),
             "operations": list(_operations(schema)),
             "schemas": [_schema(name, body) for name, body in sorted(schema["components"]["schemas"].items())],
