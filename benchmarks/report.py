@@ -21,7 +21,8 @@ PACKAGES = ("Django", "wagtail", "django-ninja", "granian", "psycopg")
 def write(outcome: Outcome, wanted: Wanted, day: date, folder: Path = FOLDER) -> Path:
     """Write the results of one database and return the table's file; its neighbours have other endings."""
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"{day.isoformat()}-{outcome.vendor}-{wanted.updates}"
+    parts = "" if wanted.only == frozenset(catalogue.NAMES) else "-" + "-".join(sorted(wanted.only))
+    name = f"{day.isoformat()}-{outcome.vendor}-{wanted.updates}{parts}"
     drawn = folder / f"{name}.svg"
     bars = [
         chart.Bar(subject.says, median.cpu_ms, ours=subject.asks in chart.OURS)
