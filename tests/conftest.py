@@ -64,7 +64,15 @@ def pytest_report_header() -> list[str]:
     return [f"database: {database}", *programs]
 
 
+#: Folders whose tests ask nothing of a database, or only what others ask as well.
+ONCE = {Path(__file__).parent / name for name in ("domain", "docs", "renderings")}
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if not ONCE.isdisjoint(item.path.parents):
+            item.add_marker(pytest.mark.once)
     left_out = [item for item in items if _is_left_out(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)

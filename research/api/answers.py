@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
@@ -55,7 +55,7 @@ def conditional(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     if not has(request.META.get("HTTP_IF_NONE_MATCH", ""), answer["ETag"]):
         return answer
     short = not_modified(answer["ETag"])
-    for name in ("Content-Language", "Surrogate-Key", "Link", "Vary"):
+    for name in ("Content-Language", "Content-Location", "Surrogate-Key", "Link", "Vary"):
         if name in answer:
             short[name] = answer[name]
     return short
@@ -78,7 +78,12 @@ def describe(answer: HttpResponse, row: Row, link: str) -> None:
 def negotiated(answer: HttpResponse, address: str) -> None:
     """Say that another reader gets another locale here, and where this one has its own address."""
     answer["Content-Location"] = address
-    patch_vary_headers(answer, ["Accept-Language"])
+    varies(answer, ["Accept-Language"])
+
+
+def varies(answer: HttpResponse, headers: Sequence[str]) -> None:
+    """Say that another reader may get something else here, by these headers of the request."""
+    patch_vary_headers(answer, headers)
 
 
 def list_answer(data: bytes, languages: Iterable[str], keys: Iterable[uuid.UUID], entity_tag: str = "") -> HttpResponse:

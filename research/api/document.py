@@ -6,13 +6,14 @@ An operation that is missing in ``OPERATIONS`` is an error of the tests: a clien
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from research import conf
 from research.api.examples import example
 from research.api.problems import CONTENT_TYPE, KINDS
 from research.renderings.feeds import atom, json_feed
+from research.renderings.forms import FORMS
 
 JSON = "application/json"
 
@@ -30,6 +31,8 @@ class Answers:
     #: Whether there is also a page for people, where ``Accept`` prefers HTML.
     page: bool = False
     media_type: str = JSON
+    #: What else it can be, where the reader or the address chooses -> the name of an example.
+    media_types: Mapping[str, str] = field(default_factory=dict)
 
 
 PARAMETERS = ("unknown-parameter", "invalid-parameter", "repeated-parameter")
@@ -41,6 +44,18 @@ REFUSALS = ("api-key-required", "api-key-refused", "scope-missing", "too-many-re
 LIMITS = ("RateLimit", "RateLimit-Policy")
 REMOVED = ("update-withdrawn", "update-gone", "update-redirected")
 
+#: Media type of each form -> the name of an example.
+FORM_EXAMPLES = {form.media_type: f"rendering-{form.name}" for form in FORMS.values()}
+#: Of an object in the words of schema.org, whose vocabulary is documented there.
+JSON_LD: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["@context", "@type", "@id"],
+    "properties": {
+        "@context": {"type": "string", "const": "https://schema.org"},
+        "@type": {"type": "array", "items": {"type": "string"}},
+        "@id": {"type": "string"},
+    },
+}
 #: Operation id -> what it answers.
 OPERATIONS: Mapping[str, Answers] = {
     "listUpdates": Answers(
@@ -76,6 +91,28 @@ OPERATIONS: Mapping[str, Answers] = {
             *("preview-refused", "draft-not-servable"),
         ),
         sometimes=("Content-Language", "Link", "Content-Location", "Vary", "Surrogate-Key", "X-Robots-Tag"),
+    ),
+    "listRenderings": Answers(
+        examples={"renderings": "Every form of an update"},
+        problems=(*PARAMETERS, "invalid-key", "update-not-found", "locale-not-available", *REMOVED),
+        headers=("ETag", "Cache-Control", "Content-Language", "Vary"),
+        sometimes=("Content-Location", "Surrogate-Key", "Content-Disposition"),
+        media_types=FORM_EXAMPLES,
+    ),
+    "getRendering": Answers(
+        examples={"rendering-text": "An update as plain text"},
+        problems=(*PARAMETERS, "invalid-key", "form-not-found", "update-not-found", "locale-not-available", *REMOVED),
+        headers=("ETag", "Cache-Control", "Content-Language", "Content-Disposition"),
+        sometimes=("Content-Location", "Vary", "Surrogate-Key"),
+        media_type="text/plain",
+        media_types={kind: name for kind, name in FORM_EXAMPLES.items() if kind not in ("text/plain", "text/html")},
+    ),
+    "getHtmlRendering": Answers(
+        examples={"rendering-html": "An element to embed"},
+        problems=(*PARAMETERS, "invalid-key", "update-not-found", "locale-not-available", *REMOVED),
+        headers=("ETag", "Cache-Control", "Content-Language", "Content-Disposition", "Content-Security-Policy"),
+        sometimes=("Content-Location", "Vary", "Surrogate-Key"),
+        media_type="text/html",
     ),
     "listChanges": Answers(
         examples={"changes": "The journal from its beginning"},
@@ -150,6 +187,8 @@ HEADERS: Mapping[str, tuple[str, str]] = {
         '</api/research/v1/updates/6f0c2f0e-8a53-4b6b-9d0a-0c2f6f1f3a11/?locale=es>; rel="alternate"; hreflang="es"',
     ),
     "Content-Location": ("Without `locale`: the address of the same answer with it, which needs no `Vary`.", ""),
+    "Content-Disposition": ("What to call the file where it is saved.", 'inline; filename="cells.en.txt"'),
+    "Content-Security-Policy": ("With a page: that it runs no script and shows its own style only.", ""),
     "Vary": ("Which headers of the request the answer depends on.", "Accept-Language"),
     "Surrogate-Key": ("Tags that a cache in front purges this answer by.", "research-lists"),
     "X-Robots-Tag": ("With a draft: that nobody may index it.", "noindex"),
@@ -238,6 +277,10 @@ def _answers(operation: dict[str, Any], told: Answers) -> None:
     good["content"] = {told.media_type if type_ == JSON else type_: body for type_, body in good["content"].items()}
     if shown:
         good["content"][told.media_type]["examples"] = shown
+    for other, name in told.media_types.items():
+        shape = JSON_LD if other.endswith("json") else {"type": "string"}
+        value = example(name)
+        good["content"][other] = {"schema": shape, **({"examples": {name: {"value": value}}} if value else {})}
     if told.page:
         good["content"]["text/html"] = {"schema": {"type": "string"}}
     if told.not_modified:

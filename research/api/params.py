@@ -180,6 +180,19 @@ def detail_params(request: HttpRequest) -> DetailParams:
     )
 
 
+def rendering_params(request: HttpRequest, *more: str) -> DetailParams:
+    """Read the parameters of the forms of one update; ``more`` are those of one form. Raises ``ApiProblem``."""
+    refuse_unknown(request, {"locale", "fallback", *more})
+    return DetailParams(locale=locale(request), fallback=_fallback(request))
+
+
+def number(request: HttpRequest, name: str, least: int, most: int, default: int) -> int:
+    value = request.GET.get(name, str(default))
+    if not (value.isascii() and value.isdigit() and len(value) <= 4 and least <= int(value) <= most):
+        raise refused(name, f"“{name}” is a whole number from {least} to {most}.")
+    return int(value)
+
+
 def _locales(request: HttpRequest) -> tuple[str, ...] | None:
     value = request.GET.get("locales")
     if value is None or value == "*":
@@ -307,10 +320,7 @@ def flag(request: HttpRequest, name: str) -> bool:
 
 
 def limit(request: HttpRequest, most: int = MOST_ITEMS, default: int = DEFAULT_ITEMS) -> int:
-    value = request.GET.get("limit", str(default))
-    if not (value.isascii() and value.isdigit() and len(value) <= 4 and 1 <= int(value) <= most):
-        raise refused("limit", f"“limit” is a whole number from 1 to {most}.")
-    return int(value)
+    return number(request, "limit", 1, most, default)
 
 
 def _cursor(request: HttpRequest, order: str) -> Cursor | None:

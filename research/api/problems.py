@@ -75,6 +75,12 @@ KINDS: Mapping[str, Kind] = {
         "There is no public update here, and there never was one. A draft cannot be told from nothing.",
         "Check the key or the address. Keys are the same in every locale, and differ between sites.",
     ),
+    "form-not-found": Kind(
+        404,
+        "Form not found",
+        "Updates have no form of this name.",
+        "Take the addresses of forms from “renderings/” of the update.",
+    ),
     "locale-not-available": Kind(
         404,
         "Update not available in this locale",

@@ -34,28 +34,50 @@ def detail(request: HttpRequest, key: uuid.UUID, asked: DetailParams) -> HttpRes
     """
     if asked.locales is not None:
         return _in_locales(request, key, asked)
+    known = stored_tags(request.META.get("HTTP_IF_NONE_MATCH", ""))
+    group, why = _chosen(request, key, asked, known)
+    answer = _answer(request, why.locale, group, why, asked)
+    if answer is None:
+        # Its locale had not been guessed, or the reader knows the same bytes with something else around them.
+        group = _again(request, key, why.locale)
+        answer = cast("HttpResponse", _answer(request, why.locale, group, why, asked))
+    if why.by != "locale":
+        answers.negotiated(answer, address(base(request), _in(group, why.locale)))
+    return answer
+
+
+def found(request: HttpRequest, key: uuid.UUID, asked: DetailParams) -> tuple[Row, list[Row], Served]:
+    """Return an update with its bytes in the locale that was asked for, its other locales, and why it is that one.
+
+    One query, two where the locale had to be looked for. Raises ``ApiProblem``.
+    """
+    group, why = _chosen(request, key, asked)
+    if _in(group, why.locale).body is None:
+        group = _again(request, key, why.locale)
+    return _in(group, why.locale), group, why
+
+
+def _chosen(
+    request: HttpRequest, key: uuid.UUID, asked: DetailParams, known: Sequence[str] = ()
+) -> tuple[list[Row], Served]:
     wanted, by = _wanted(request, asked)
     chain = conf.setting("FALLBACKS")
-    known = request.META.get("HTTP_IF_NONE_MATCH", "")
-    group = rows.group(request, key, likely(wanted, chain), stored_tags(known))
+    group = rows.group(request, key, likely(wanted, chain), known)
     if not group:
         raise refuse_missing(request, key, asked.locale)
     source = None if by == "locale" else group[0].locale
     choice = choose(wanted, [row.locale for row in group], chain=chain, source=source, fallback=asked.fallback)
     if choice is None:
         raise _not_available(request, key, wanted, group)
-    why = served(_in(group, choice.locale), choice, wanted, by)
-    answer = _answer(request, choice.locale, group, why, asked)
-    if answer is None:
-        # Its locale had not been guessed, or the reader knows the same bytes with something else around them. Asked
-        # again, all of it, because a publication may have come in between.
-        group = rows.group(request, key, [choice.locale.lower()])
-        if all(row.locale != choice.locale for row in group):
-            raise refuse_missing(request, key, choice.locale)
-        answer = cast("HttpResponse", _answer(request, choice.locale, group, why, asked))
-    if by != "locale":
-        answers.negotiated(answer, address(base(request), _in(group, choice.locale)))
-    return answer
+    return group, served(_in(group, choice.locale), choice, wanted, by)
+
+
+def _again(request: HttpRequest, key: uuid.UUID, locale: str) -> list[Row]:
+    """Ask for all of it once more, because a publication may have come in between."""
+    group = rows.group(request, key, [locale.lower()])
+    if all(row.locale != locale for row in group):
+        raise refuse_missing(request, key, locale)
+    return group
 
 
 def _in(group: Sequence[Row], locale: str) -> Row:

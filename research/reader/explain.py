@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from research.domain.locales import base_language
+from research.domain.mentions import Mentions
 from research.representations import schema_v1 as v1
 
 
@@ -21,31 +20,12 @@ class Explainer:
     """Explains each term once in a page: it remembers which ones it has linked."""
 
     def __init__(self, glossary: Sequence[v1.GlossaryDefinition]) -> None:
-        self._codes = {
-            (base_language(entry.term.language), form.casefold()): entry.code
-            for entry in glossary
-            for form in entry.forms
-            if form
-        }
-        # The longest first, so that “control group” is not explained as “control”.
-        forms = sorted({form for entry in glossary for form in entry.forms if form}, key=len, reverse=True)
-        self._forms = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.I) if forms else None
-        self._explained: set[str] = set()
+        self._mentions = Mentions((entry.term.language, form, entry.code) for entry in glossary for form in entry.forms)
 
     def html(self, text: str, language: str) -> SafeString:
         """Return ``text`` as HTML, escaped, with a link at the first occurrence of each term."""
-        if self._forms is None:
-            return escape(text)
-        parts: list[str] = []
-        end = 0
-        for found in self._forms.finditer(text):
-            code = self._codes.get((base_language(language), found[0].casefold()))
-            if code is None or code in self._explained:
-                continue
-            self._explained.add(code)
-            parts += [
-                escape(text[end : found.start()]),
-                f'<a class="term" href="#{escape(anchor(code))}">{escape(found[0])}</a>',
-            ]
-            end = found.end()
-        return mark_safe("".join([*parts, escape(text[end:])]))  # noqa: S308 - each part is escaped above
+        parts = [
+            f'<a class="term" href="#{escape(anchor(code))}">{escape(piece)}</a>' if code else escape(piece)
+            for piece, code in self._mentions.split(text, language)
+        ]
+        return mark_safe("".join(parts))  # noqa: S308 - each part is escaped above

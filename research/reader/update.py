@@ -93,7 +93,7 @@ def _reading(request: HttpRequest, page: AbstractResearchUpdate, update: v1.Rese
     return Reading(
         update=update,
         languages=languages,
-        related=reachable(request, _named(update), update.locale),
+        related=reachable(request, named(update), update.locale),
         canonical=(here if here.translated else original).url,
         review_overdue=due is not None and due < timezone.localdate(),
         has_unreviewed_words=any(_origins(update.model_dump(mode="json"))),
@@ -101,7 +101,7 @@ def _reading(request: HttpRequest, page: AbstractResearchUpdate, update: v1.Rese
     )
 
 
-def _named(update: v1.ResearchUpdateV1) -> Iterator[str]:
+def named(update: v1.ResearchUpdateV1) -> Iterator[str]:
     """Yield the translation keys of the other updates that ``update`` names."""
     yield from update.evidence.superseded_by
     for block in update.blocks:

@@ -22,10 +22,11 @@ from wagtail.models import Page
 
 from research.domain.codes import Origin
 from research.domain.locales import direction, name_in, own_name
-from research.reader import addresses, pictures
+from research.reader import addresses
 from research.reader.explain import anchor
 from research.reader.language import current, interface
 from research.reader.update import Reading
+from research.renderings import icon_array
 from research.representations import schema_v1 as v1
 from research.wording import catalogue
 
@@ -182,6 +183,7 @@ def glossary_anchor(code: str) -> str:
 
 
 @register.simple_tag
-def dots(arm: v1.Arm) -> SafeString | str:
-    """One dot for each person of a group, filled from where the page's language begins to read."""
-    return pictures.dots(arm.with_event, arm.out_of, right_to_left=direction(current()) == "rtl")
+def dots(arm: v1.Arm) -> SafeString:
+    """One sign for each person of a group, filled from where the page's language begins to read."""
+    drawn = icon_array.svg(arm.with_event, arm.out_of, right_to_left=direction(current()) == "rtl")
+    return mark_safe(drawn)  # noqa: S308 - made of whole numbers only

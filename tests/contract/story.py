@@ -54,6 +54,12 @@ ANSWERS: Mapping[str, tuple[Request, str]] = {
     "update-in-locales": (get(f"updates/{OVERTAKEN}/?locales=es,fr"), "UpdateInLocales"),
     "update-fields": (get(f"updates/{OVERTAKEN}/?locale=es&fields=title,evidence"), "Excerpt"),
     "update-preview": (get(f"updates/{DRAFT}/?preview={TOKEN}"), "PreviewV1"),
+    "renderings": (get(f"updates/{OVERTAKEN}/renderings/?locale=es"), "RenderingList"),
+    "rendering-html": (get(f"updates/{OVERTAKEN}/renderings/html/?locale=es&fragment=1&level=3"), ""),
+    **{
+        f"rendering-{form}": (get(f"updates/{OVERTAKEN}/renderings/{form}/?locale=es"), "")
+        for form in ("text", "markdown", "speech", "jsonld")
+    },
     "list": (get("updates/?locale=en&limit=2"), "UpdateList"),
     "list-fallback": (get("updates/?locale=es&fallback=chain&fields=summary&limit=2"), "ExcerptList"),
     "find": (get("updates/find/?path=/en/research/update-1/&locale=en"), "ServedUpdateV1"),
@@ -89,6 +95,7 @@ PROBLEMS: Mapping[str, Request] = {
     "invalid-body": check("a copy"),
     "update-not-found": get(f"updates/{NOWHERE}/"),
     "locale-not-available": get(f"updates/{FULL}/?locale=fr&fallback=none"),
+    "form-not-found": get(f"updates/{OVERTAKEN}/renderings/scroll/"),
     "update-withdrawn": get(f"updates/{WITHDRAWN}/?locale=en"),
     "update-gone": get(f"updates/{GONE}/?locale=en"),
     "update-redirected": get(f"updates/{REDIRECTED}/?locale=en"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from research.domain.codes import Origin
 from research.reader.explain import Explainer
-from research.reader.pictures import dots
+from research.renderings import icon_array
 from research.representations import schema_v1 as v1
 from research.templatetags.research_texts import country_name, day, local_figure
 
@@ -62,23 +62,25 @@ def test_text_in_another_language_is_not_explained() -> None:
 
 
 @given(st.integers(0, 100), st.integers(1, 100))
-def test_each_person_is_one_dot(with_event: int, out_of: int) -> None:
-    picture = BeautifulSoup(str(dots(with_event, out_of)), "html.parser")
+def test_each_person_is_one_sign_and_its_kind_is_told_by_its_shape(with_event: int, out_of: int) -> None:
+    picture = BeautifulSoup(icon_array.svg(with_event, out_of), "html.parser")
 
     if with_event > out_of:
         assert not picture.contents
     else:
-        assert len(picture.select("circle")) == out_of
-        assert len(picture.select("circle.full")) == with_event
-        assert len({(c["cx"], c["cy"]) for c in picture.select("circle")}) == out_of
+        places = {(c["cx"], c["cy"]) for c in picture.select("circle")}
+        places |= {(r["x"], r["y"]) for r in picture.select("rect")}
+        assert len(places) == out_of
+        assert len(picture.select("circle")) == with_event
+        assert len(picture.select("rect")) == out_of - with_event
 
 
 def test_more_than_a_hundred_people_are_not_drawn() -> None:
-    assert dots(7, 101) == ""
+    assert icon_array.svg(7, 101) == ""
 
 
 def test_dots_fill_from_the_right_where_readers_begin_there() -> None:
-    first = BeautifulSoup(str(dots(1, 10, right_to_left=True)), "html.parser").select_one("circle.full")
+    first = BeautifulSoup(icon_array.svg(1, 10, right_to_left=True), "html.parser").select_one("circle.full")
 
     assert first is not None
     assert first["cx"] == "152"

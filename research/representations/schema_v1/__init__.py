@@ -73,6 +73,7 @@ from research.representations.schema_v1.provenance import (
     SourceDocument,
     Staleness,
 )
+from research.representations.schema_v1.rendering import RenderingList, RenderingV1
 from research.representations.schema_v1.search import (
     CaveatInBrief,
     FindingSnippet,
@@ -209,6 +210,8 @@ __all__ = [
     "RegistrationLabel",
     "RelationLabel",
     "RemovedItem",
+    "RenderingList",
+    "RenderingV1",
     "ResearchUpdateV1",
     "Reviewer",
     "ReviewerLabel",

@@ -1,0 +1,153 @@
+"""The forms of one update: what there is, and each of them."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Callable, Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+
+from research.api import answers, params, served
+from research.api.around import Served, base, page_address
+from research.api.params import DetailParams
+from research.api.problems import ApiProblem
+from research.api.rows import Row
+from research.reader.addresses import reachable
+from research.reader.update import named, parsed
+from research.renderings import html
+from research.renderings.form import Form, Source
+from research.renderings.forms import FORMS
+from research.renderings.links import Link, Surroundings
+from research.representations import schema_v1 as v1
+from research.representations.words import text_of
+from research.wording import catalogue
+
+#: Of what is not text, or says for itself how it is encoded.
+_BINARY = ("application/pdf", "application/epub+zip")
+LOWEST_TITLE = 5
+LONGEST_NAME = 80
+
+
+def listing(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Answer with every form of an update, or with the one that ``Accept`` prefers to JSON."""
+    asked = params.rendering_params(request)
+    preferred = request.get_preferred_type(["application/json", *(form.media_type for form in FORMS.values())])
+    form = next((form for form in FORMS.values() if form.media_type == preferred), None)
+    row, group, why = served.found(request, key, asked)
+    source = _source(request, row, group)
+    if form is not None:
+        answer = _bytes(source, form, form.make(source), row)
+        answer["Content-Location"] = _address(request, row, form)
+    else:
+        items = [_item(request, source, row, form) for form in FORMS.values()]
+        made = v1.RenderingList(translation_key=str(row.key), locale=row.locale, title=source.update.title, items=items)
+        data = made.model_dump_json().encode()
+        answer = answers.json_answer(data, answers.tag_of(data))
+        answers.describe(answer, row, "")
+    return _varying(request, answer, ["Accept", *_by(why)])
+
+
+def rendering(request: HttpRequest, key: uuid.UUID, name: str) -> HttpResponse:
+    """Answer with one form of an update. Raises ``ApiProblem``."""
+    form = FORMS.get(name)
+    if form is None:
+        loc = [v1.ProblemError(code="form-not-found", loc=["path", "form"])]
+        raise ApiProblem("form-not-found", f"Updates have no form “{name[:80]}”. They have: {', '.join(FORMS)}.", loc)
+    return _answer(request, key, params.rendering_params(request), form, form.make)
+
+
+def html_rendering(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Answer with an update as a page, or as an element to embed. Raises ``ApiProblem``."""
+    asked = params.rendering_params(request, "fragment", "level")
+    fragment = params.number(request, "fragment", 0, 1, 0) == 1
+    level = params.number(request, "level", 1, LOWEST_TITLE, 2 if fragment else 1)
+    write = html.fragment if fragment else html.page
+    return _answer(request, key, asked, html.FORM, lambda source: write(source, level=level).encode())
+
+
+def _answer(
+    request: HttpRequest, key: uuid.UUID, asked: DetailParams, form: Form, make: Callable[[Source], bytes]
+) -> HttpResponse:
+    row, group, why = served.found(request, key, asked)
+    source = _source(request, row, group)
+    answer = _bytes(source, form, make(source), row)
+    if why.by != "locale":
+        answer["Content-Location"] = _address(request, row, form)
+    return _varying(request, answer, _by(why))
+
+
+def _by(why: Served) -> list[str]:
+    return [] if why.by == "locale" else ["Accept-Language"]
+
+
+def _varying(request: HttpRequest, answer: HttpResponse, headers: Sequence[str]) -> HttpResponse:
+    if headers:
+        answers.varies(answer, headers)
+    return answers.conditional(request, answer)
+
+
+def _source(request: HttpRequest, row: Row, group: Sequence[Row]) -> Source:
+    """Return what forms are made from. One query where the update names others, none otherwise."""
+    update = parsed(row.body or "", row.page)
+    if update is None:
+        raise ApiProblem("update-not-found", "The update is being built again. Ask in a moment.")
+    start = f"{base(request)}updates/{row.key}/"
+    pages = {other.locale: page for other in group if other is not row and (page := page_address(request, other))}
+    related = {
+        name: Link(request.build_absolute_uri(link.url), link.title, link.language)
+        for name, link in reachable(request, named(update), row.locale).items()
+    }
+    around = Surroundings(
+        api=f"{start}?locale={row.locale}",
+        forms=f"{start}renderings/",
+        page=page_address(request, row),
+        related=related,
+        translations=pages,
+    )
+    return Source(update, around)
+
+
+def _bytes(source: Source, form: Form, data: bytes, row: Row) -> HttpResponse:
+    charset = "" if form.media_type in _BINARY else "; charset=utf-8"
+    answer = HttpResponse(data, content_type=f"{form.media_type}{charset}")
+    answer["ETag"] = answers.tag_of(data)
+    answer["Cache-Control"] = answers.cache_control()
+    answers.describe(answer, row, "")
+    answer["Content-Language"] = ", ".join(_languages(source))
+    answer["Content-Disposition"] = content_disposition_header(False, _file_name(source, form)) or "inline"
+    answer["X-Content-Type-Options"] = "nosniff"
+    if form is html.FORM:
+        answer["Content-Security-Policy"] = html.CONTENT_SECURITY_POLICY
+    return answer
+
+
+def _item(request: HttpRequest, source: Source, row: Row, form: Form) -> v1.RenderingV1:
+    data = form.make(source)
+    return v1.RenderingV1(
+        form=form.name,
+        label=text_of(catalogue(row.locale).gettext(form.label)),
+        media_type=form.media_type,
+        languages=_languages(source),
+        url=_address(request, row, form),
+        bytes=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        file_name=_file_name(source, form),
+    )
+
+
+def _languages(source: Source) -> list[str]:
+    """Return the language of the text, and that of the words around it where it is another."""
+    return list(dict.fromkeys((source.outline.text_language, source.outline.language)))
+
+
+def _address(request: HttpRequest, row: Row, form: Form) -> str:
+    return f"{base(request)}updates/{row.key}/renderings/{form.name}/?locale={row.locale}"
+
+
+def _file_name(source: Source, form: Form) -> str:
+    """Return a name for the file in the update's language, with the locale: a folder may hold several."""
+    title = slugify(source.update.title.text, allow_unicode=True)[:LONGEST_NAME].strip("-")
+    return f"{title or source.update.translation_key}.{source.update.locale}.{form.extension}"

@@ -1,0 +1,12 @@
+"""The table of forms. Adding one is adding a file and a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from research.renderings import html, jsonld, markdown, speech, text
+from research.renderings.form import Form
+
+FORMS: Mapping[str, Form] = {
+    form.name: form for form in (html.FORM, text.FORM, markdown.FORM, speech.FORM, jsonld.FORM)
+}

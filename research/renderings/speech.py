@@ -1,0 +1,178 @@
+"""Speech as SSML 1.1 (W3C): what a voice says, and how. What to be careful about follows straight after a statement.
+
+Addresses and identifiers are left out: nobody can follow them by ear, and the other forms have them. What voices do
+with the marks was tried with espeak-ng (domain notes, E5): language is said on whole sentences, and a full stop stands
+inside of what is stressed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from django.utils.translation import gettext_noop
+
+from research.domain.locales import base_language
+from research.domain.rich_text import Line, Span
+from research.domain.text import sentences
+from research.renderings.form import Form, Source
+from research.renderings.hypertext import text
+from research.renderings.outline import (
+    Facts,
+    Grid,
+    Heading,
+    Items,
+    Node,
+    Outline,
+    Paragraph,
+    People,
+    Picture,
+    Points,
+    Role,
+    Said,
+    Section,
+    Title,
+)
+
+MEDIA_TYPE = "application/ssml+xml"
+NAMESPACE = "http://www.w3.org/2001/10/synthesis"
+#: What a sentence may end in, in any script.
+_ENDS = ".!?…؟۔।。！？:"
+#: Letters that are said one by one. A word in capitals that is longer is taken for a word.
+_LETTERS = re.compile(r"(?<![\w-])([A-Z]{2,5})(?![\w-])")
+_FIGURE = re.compile(r"(\d+)(?:[.٫,](\d+))?(?:\s*([%٪]))?")
+_EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_GROUPS = re.compile(r"(?<=\d)[٬,](?=\d{3}(?!\d))")
+#: Languages whose voices misread their own figures: the words for the decimal sign and for per cent.
+_WRITTEN_OUT = {"ar": ("فاصلة", "في المئة")}
+
+
+def ssml(outline: Outline) -> str:
+    """Return a document of SSML."""
+    speaker = _Speaker(outline)
+    title = speaker.stressed(outline.title)
+    said = "".join((speaker.nodes(outline.before), title, speaker.nodes(outline.nodes)))
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<speak version="1.1" xmlns="{NAMESPACE}" xml:lang="{text(outline.language)}">{said}</speak>\n'
+    )
+
+
+class _Speaker:
+    def __init__(self, outline: Outline) -> None:
+        self.language = outline.language
+
+    def nodes(self, nodes: Iterable[Node]) -> str:
+        return "".join(map(self.node, nodes))
+
+    def node(self, node: Node) -> str:
+        match node:
+            case Section(role=Role.FINDING):
+                return self.pause(self.nodes(_caveats_first(node.nodes)))
+            case Section():
+                said = self.nodes(node.nodes)
+                return said if node.role is Role.CAVEAT else self.pause(said)
+            case Title():
+                return self.said(node.label) + self.stressed(node.spans)
+            case Heading():
+                return self.stressed(node.spans)
+            case Paragraph() | Said():
+                return self.said(node.spans)
+            case Items() | Points():
+                return "".join(self.nodes(item) for item in node.items)
+            case Facts():
+                facts = (fact for fact in node.facts if not all(map(_is_for_eyes, fact.values)))
+                return "".join(self.said(fact.name) + "".join(map(self.said, fact.values)) for fact in facts)
+            case People():
+                return self.said(node.sentence) + self.said(node.time)
+            case Grid():
+                rows = (pair for row in node.rows for pair in zip(node.columns, row, strict=False))
+                return self.said(node.caption) + "".join(self.said(name) + self.said(cell) for name, cell in rows)
+            case Picture():
+                return self.said(node.alt) + self.said(node.caption) + self.said(node.description)
+
+    def pause(self, said: str) -> str:
+        return f'<break strength="strong"/>{said}' if said else ""
+
+    def said(self, spans: Line) -> str:
+        """Return a line as a paragraph, each sentence an element with its language."""
+        found = "".join(self.sentences(spans))
+        return f"<p>{found}</p>" if found else ""
+
+    def stressed(self, spans: Line) -> str:
+        found = "".join(self.sentences(spans, stressed=True))
+        return f"<p>{found}</p>" if found else ""
+
+    def sentences(self, spans: Line, *, stressed: bool = False) -> Iterator[str]:
+        """Yield sentences. One is in one language: a stretch in another is a sentence of its own."""
+        for language, stretch in groupby(_speakable(spans, self.language), key=lambda pair: pair[0]):
+            words = "".join(said for _language, said in stretch)
+            for sentence in sentences(words, language):
+                said = self.words(sentence.strip(), language)
+                if not re.search(r"\w", said):
+                    continue
+                if said[-1] not in _ENDS:
+                    said += "."
+                inside = f"<emphasis>{said}</emphasis>" if stressed else said
+                foreign = f' xml:lang="{text(language)}"' if language != self.language else ""
+                yield f"<s{foreign}>{inside}</s>"
+
+    def words(self, words: str, language: str) -> str:
+        return _LETTERS.sub(r'<say-as interpret-as="characters">\1</say-as>', text(written_out(words, language)))
+
+
+def written_out(words: str, language: str) -> str:
+    """Return ``words`` with figures as the voices of ``language`` say them rightly."""
+    signs = _WRITTEN_OUT.get(base_language(language))
+    if signs is None:
+        return words
+    decimal, percent = signs
+
+    def said(figure: re.Match[str]) -> str:
+        whole, part, sign = figure.groups()
+        return " ".join(filter(None, (whole, f"{decimal} {part}" if part else "", percent if sign else "")))
+
+    return _FIGURE.sub(said, _GROUPS.sub("", words.translate(_EASTERN)))
+
+
+def _caveats_first(nodes: Sequence[Node]) -> list[Node]:
+    """Return the nodes of a finding with its caveats straight after the statement and what belongs to that."""
+    caveats = [node for node in nodes if isinstance(node, Section) and node.role is Role.CAVEATS]
+    rest = [node for node in nodes if node not in caveats]
+    title = next((n for n, node in enumerate(rest) if isinstance(node, Title)), -1)
+    after = title + 1
+    while after < len(rest) and isinstance(rest[after], Said):
+        after += 1
+    return [*rest[:after], *caveats, *rest[after:]]
+
+
+def _speakable(spans: Line, around: str) -> Iterator[tuple[str, str]]:
+    """Yield languages and words, without what can only be read: an address, an identifier."""
+    language = around
+    for span in spans:
+        if _can_only_be_read(span):
+            continue
+        # What is in no language is said by the voice that speaks already.
+        language = language if span.neutral or not span.language else span.language
+        yield language, _in_full(span)
+
+
+def _in_full(span: Span) -> str:
+    return span.expansion or span.text
+
+
+def _is_for_eyes(spans: Line) -> bool:
+    return any(map(_can_only_be_read, spans))
+
+
+def _can_only_be_read(span: Span) -> bool:
+    """Tell whether a span is an address or an identifier, such as a DOI: linked, in no language, and one “word”."""
+    return bool(span.neutral and span.link and " " not in span.text and re.search(r"[\d/]", span.text))
+
+
+def make(source: Source) -> bytes:
+    return ssml(source.outline).encode()
+
+
+FORM = Form("speech", gettext_noop("Text for a voice"), MEDIA_TYPE, "ssml", make)

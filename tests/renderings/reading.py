@@ -1,0 +1,89 @@
+"""What a reader of each form gets: the form is parsed by somebody else's parser, and its words come in order."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from bs4 import BeautifulSoup
+from markdown_it import MarkdownIt
+
+from research.renderings.form import Source
+from research.renderings.links import Link, Surroundings
+from research.representations import schema_v1 as v1
+
+HERE = "https://updates.example/"
+
+
+def source(update: v1.ResearchUpdateV1, related: Mapping[str, Link] | None = None) -> Source:
+    api = f"{HERE}api/updates/{update.translation_key}/"
+    around = Surroundings(
+        api=f"{api}?locale={update.locale}",
+        forms=f"{api}renderings/",
+        page=f"{HERE}{update.locale}/an-update/",
+        related=related or {},
+        translations={"pt": f"{HERE}pt/an-update/"},
+    )
+    return Source(update, around)
+
+
+def words_of_html(data: bytes) -> str:
+    soup = BeautifulSoup(data, "lxml")
+    assert soup.body is not None
+    return soup.body.get_text(" ")
+
+
+def words_of_text(data: bytes) -> str:
+    return data.decode()
+
+
+def words_of_markdown(data: bytes) -> str:
+    found: list[str] = []
+    for token in MarkdownIt("commonmark").parse(data.decode()):
+        assert token.type not in ("code_block", "fence", "html_block", "hr"), token
+        if token.type == "inline":
+            for part in token.children or []:
+                assert part.type not in ("html_inline", "code_inline"), part
+                found.append(part.content)
+    return " ".join(found)
+
+
+def words_of_speech(data: bytes) -> str:
+    return " ".join(ET.fromstring(data).itertext())  # noqa: S314 - our own
+
+
+def words_of_jsonld(data: bytes) -> str:
+    """The words of the object; of a claim first what came later, then what it says, then what to be careful about."""
+    return " ".join(_said(json.loads(data)))
+
+
+def _said(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _said(item)
+    elif isinstance(value, dict):
+        if "@value" in value:
+            yield value["@value"]
+        elif value.get("@type") == "Claim":
+            yield from _said(value["text"])
+            yield from _said(value["comment"])
+        else:
+            for item in value.values():
+                yield from _said(item)
+
+
+WORDS: Mapping[str, Callable[[bytes], str]] = {
+    "html": words_of_html,
+    "text": words_of_text,
+    "markdown": words_of_markdown,
+    "speech": words_of_speech,
+    "jsonld": words_of_jsonld,
+}
+
+
+def tight(words: str) -> str:
+    """Return ``words`` without blanks and without what keeps figures in their order."""
+    return re.sub(r"[\s\u200e]+", "", words)

@@ -1,0 +1,87 @@
+"""The three promises in every form, read as its reader reads it: by parsing the form, whatever made it."""
+
+from __future__ import annotations
+
+from hypothesis import assume, given
+
+from research.domain.codes import OVERTAKING_RELATIONS
+from research.renderings.forms import FORMS
+from research.representations import schema_v1 as v1
+from research.representations.build import build
+from tests.factories import Tree
+from tests.promises.conftest import many, tree, unsaved  # noqa: F401 - a fixture
+from tests.promises.strategies import Made, updates
+from tests.promises.texts import texts_in
+from tests.renderings.reading import WORDS, source, tight
+
+
+def findings(update: v1.ResearchUpdateV1) -> list[v1.FindingWithCaveats]:
+    return [block for block in update.blocks if isinstance(block, v1.FindingWithCaveats)]
+
+
+class Words:
+    """The words of a form, read from the beginning: each passage is looked for after the one before."""
+
+    def __init__(self, form: str, words: str) -> None:
+        self.form = form
+        self.words = tight(words)
+        self.at = 0
+
+    def then(self, text: v1.Text | None) -> int:
+        """Go on to ``text`` and return where it stands."""
+        if text is None:
+            return self.at
+        found = self.words.find(tight(text.text), self.at)
+        assert found >= 0, f"{self.form}: “{text.text}” does not stand after {self.words[: self.at][-200:]!r}"
+        self.at = found + len(tight(text.text))
+        return found
+
+
+def assert_whole(form: str, words: str, update: v1.ResearchUpdateV1) -> None:
+    """Notices stand before the first finding, and each finding stands with its caveats before the next one begins."""
+    reader = Words(form, words)
+    reader.then(update.evidence.notice)
+    reader.then(update.conflict_of_interest.notice if update.conflict_of_interest else None)
+    found = findings(update)
+    for finding in found:
+        if form != "jsonld":
+            for later in finding.later_evidence:
+                if later.relation.code in OVERTAKING_RELATIONS:
+                    reader.then(later.relation.label)
+                    reader.then(later.note)
+        for said in finding.before_statement:
+            reader.then(said)
+        begins = reader.then(finding.statement)
+        for said in finding.after_statement:
+            reader.then(said)
+        for caveat in finding.caveats:
+            reader.then(caveat.kind.label)
+            reader.then(caveat.sentence)
+            reader.then(caveat.detail)
+        reader.then(finding.no_caveat_reason)
+        between = reader.words[begins : reader.at]
+        for other in found:
+            if other is not finding and tight(other.statement.text) not in own_words(finding):
+                assert tight(other.statement.text) not in between, f"{form}: another finding stands in between"
+        for arm in finding.numbers:
+            assert arm.sentence is None or form == "jsonld" or tight(arm.sentence.text) in reader.words[begins:]
+
+
+def own_words(finding: v1.FindingWithCaveats) -> str:
+    """Everything that a finding says: by chance it may say what another one states."""
+    return tight(" ".join(text["text"] for text in texts_in(finding.model_dump(mode="json")) if "text" in text))
+
+
+@many
+@given(made=updates())
+def test_every_finding_stands_with_its_caveats_and_after_what_must_be_known_first(
+    made: Made,
+    tree: Tree,  # noqa: F811
+) -> None:
+    update = build(unsaved(made))
+    statements = [finding.statement.text for finding in findings(update)]
+    assume(len(set(statements)) == len(statements))
+    told = source(update)
+
+    for form in FORMS.values():
+        assert_whole(form.name, WORDS[form.name](form.make(told)), update)

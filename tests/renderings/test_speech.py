@@ -1,0 +1,107 @@
+"""What a voice is given: sentences in one language each, figures that it says rightly, caveats after the statement."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from research.domain.rich_text import BREAK, Line, Paragraph, Span
+from research.renderings.outline import Fact, Facts, Outline, People, Said, Title
+from research.renderings.outline.nodes import Node, Role, Section
+from research.renderings.speech import NAMESPACE, ssml, written_out
+
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def said(*nodes: Node, language: str = "en") -> list[str]:
+    """Return what is said after the title, sentence by sentence."""
+    outline = Outline((Span("Title", language),), language, language, language, (), nodes)
+    return ["".join(s.itertext()) for s in ET.fromstring(ssml(outline)).iter(f"{{{NAMESPACE}}}s")][1:]  # noqa: S314
+
+
+def line(*spans: Span) -> Paragraph:
+    return Paragraph(spans)
+
+
+def test_each_sentence_is_an_element_and_ends_in_a_full_stop() -> None:
+    assert said(line(Span("It was 3.5 points. Was it more? No", "en"))) == [
+        "It was 3.5 points.",
+        "Was it more?",
+        "No.",
+    ]
+
+
+def test_stretch_in_another_language_is_a_sentence_of_its_own() -> None:
+    outline = Outline(
+        (Span("Title", "en"),), "en", "en", "en", (), (line(Span("The paper: ", "en"), Span("Una célula", "es")),)
+    )
+
+    sentences = ET.fromstring(ssml(outline)).iter(f"{{{NAMESPACE}}}s")  # noqa: S314 - our own
+
+    assert [(s.get(LANGUAGE), s.text) for s in list(sentences)[1:]] == [(None, "The paper:"), ("es", "Una célula.")]
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "spoken"),
+    [
+        ("٣٫٥٪ من ١٬٢٣٤", "ar", "3 فاصلة 5 في المئة من 1234"),
+        ("33 % من 27", "ar", "33 في المئة من 27"),
+        ("7 من 20", "ar", "7 من 20"),
+        ("2.5", "ar", "2 فاصلة 5"),
+        ("3.5% of 1,234", "en", "3.5% of 1,234"),
+        ("3,5 % von 1.234", "de", "3,5 % von 1.234"),
+    ],
+)
+def test_figures_are_written_out_where_voices_misread_them(written: str, language: str, spoken: str) -> None:
+    assert written_out(written, language) == spoken
+
+
+def test_letters_are_said_one_by_one_and_what_an_abbreviation_stands_for_is_said_instead() -> None:
+    outline = Outline((Span("EDSS and MRI", "en"),), "en", "en", "en", (), (line(Span("MRI", "en", expansion="scan")),))
+
+    words = ssml(outline)
+
+    assert '<say-as interpret-as="characters">EDSS</say-as>' in words
+    assert "<s>scan.</s>" in words
+
+
+def test_address_is_not_read_out_nor_the_name_of_what_is_nothing_else() -> None:
+    doi: Line = (Span("DOI", neutral=True), Span(": "), Span("10.1/x", neutral=True, link="https://doi.org/10.1/x"))
+    licence: Line = (Span("CC BY 4.0", neutral=True, link="https://x.example/"),)
+    facts = Facts((Fact((Span("Find the paper", "en"),), (doi,)), Fact((Span("Licence", "en"),), (licence,))))
+
+    assert said(facts) == ["Licence.", "CC BY 4.0."]
+
+
+def test_caveats_follow_the_statement_and_numbers_follow_them() -> None:
+    caveats = Section(Role.CAVEATS, "c", (Title((Span("Be careful", "en"),)), line(Span("Small study", "en"))))
+    people = People((Span("7 of 20", "en"),), 7, 20)
+    finding = (
+        Said((Span("In mice", "en"),), "lead-in"),
+        Title((Span("They moved more", "en"),), (Span("What was found", "en"),)),
+        Said((Span("We do not know why", "en"),), "after"),
+        people,
+        caveats,
+    )
+
+    assert said(Section(Role.FINDING, "f", finding)) == [
+        "In mice.",
+        "What was found.",
+        "They moved more.",
+        "We do not know why.",
+        "Be careful.",
+        "Small study.",
+        "7 of 20.",
+    ]
+
+
+def test_end_of_a_line_ends_a_sentence() -> None:
+    assert said(line(Span("One", "en"), Span(BREAK), Span("Two", "en"))) == ["One.", "Two."]
+
+
+@given(st.text(max_size=60), st.sampled_from(["en", "ar", "es"]))
+def test_any_text_makes_a_document(words: str, language: str) -> None:
+    said(line(Span(words, language)), language=language)
