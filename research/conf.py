@@ -43,6 +43,9 @@
 ``FALLBACKS``
     Which locales to offer, in order, where an update is missing in the one asked for: ``{"es": ("en",)}``.
     Default ``{}``: none.
+``PDF_FONTS``, ``PDF_FONT_PATHS``
+    Families of fonts for PDF, the best first, and folders with fonts beside those of the system. Each letter is set in
+    the first that has it. Default ``("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")`` and no folder.
 ``WEBHOOKS_ALLOW_PRIVATE``
     Whether webhooks may go to http addresses and into private networks: on a machine to develop on, or where all
     receivers are in one's own network and only trusted people may add webhooks. Default ``False``.
@@ -93,6 +96,8 @@ DEFAULTS: Mapping[str, Any] = {
     "TRUSTED_PROXIES": 0,
     "API_KEYS": "optional",
     "ASK_AGAIN_SECONDS": 30,
+    "PDF_FONTS": ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans"),
+    "PDF_FONT_PATHS": (),
     "WEBHOOKS_ALLOW_PRIVATE": False,
     "WEBHOOKS_TIMEOUT": 15,
     "WEBHOOKS_WAITS": (5, 3600),

@@ -52,6 +52,7 @@ def server_path(name: str) -> str | None:
 PROGRAMS: dict[str, Callable[[], str | None]] = {
     "requires_chromium": chromium_path,
     "requires_node": node_path,
+    "requires_java": lambda: shutil.which("java"),
     "requires_varnish": lambda: server_path("varnishd"),
     "requires_nginx": lambda: server_path("nginx"),
 }

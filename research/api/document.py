@@ -56,6 +56,8 @@ JSON_LD: Mapping[str, Any] = {
         "@id": {"type": "string"},
     },
 }
+BINARY: Mapping[str, Any] = {"type": "string", "format": "binary"}
+TEXTS = frozenset({"text/html", "text/plain", "text/markdown", "application/ssml+xml"})
 #: Operation id -> what it answers.
 OPERATIONS: Mapping[str, Answers] = {
     "listUpdates": Answers(
@@ -96,12 +98,20 @@ OPERATIONS: Mapping[str, Answers] = {
         examples={"renderings": "Every form of an update"},
         problems=(*PARAMETERS, "invalid-key", "update-not-found", "locale-not-available", *REMOVED),
         headers=("ETag", "Cache-Control", "Content-Language", "Vary"),
-        sometimes=("Content-Location", "Surrogate-Key", "Content-Disposition"),
+        sometimes=("Content-Location", "Surrogate-Key", "Content-Disposition", "Content-Security-Policy"),
         media_types=FORM_EXAMPLES,
     ),
     "getRendering": Answers(
         examples={"rendering-text": "An update as plain text"},
-        problems=(*PARAMETERS, "invalid-key", "form-not-found", "update-not-found", "locale-not-available", *REMOVED),
+        problems=(
+            *PARAMETERS,
+            "invalid-key",
+            "form-not-found",
+            "form-not-available",
+            "update-not-found",
+            "locale-not-available",
+            *REMOVED,
+        ),
         headers=("ETag", "Cache-Control", "Content-Language", "Content-Disposition"),
         sometimes=("Content-Location", "Vary", "Surrogate-Key"),
         media_type="text/plain",
@@ -278,8 +288,8 @@ def _answers(operation: dict[str, Any], told: Answers) -> None:
     if shown:
         good["content"][told.media_type]["examples"] = shown
     for other, name in told.media_types.items():
-        shape = JSON_LD if other.endswith("json") else {"type": "string"}
         value = example(name)
+        shape = JSON_LD if other.endswith("json") else {"type": "string"} if other in TEXTS else BINARY
         good["content"][other] = {"schema": shape, **({"examples": {name: {"value": value}}} if value else {})}
     if told.page:
         good["content"]["text/html"] = {"schema": {"type": "string"}}

@@ -81,6 +81,12 @@ KINDS: Mapping[str, Kind] = {
         "Updates have no form of this name.",
         "Take the addresses of forms from “renderings/” of the update.",
     ),
+    "form-not-available": Kind(
+        404,
+        "Form not available on this site",
+        "This site cannot make the form, because an optional program, package or font is missing there.",
+        "Choose another form. “detail” says what the maintainers of the site can install.",
+    ),
     "locale-not-available": Kind(
         404,
         "Update not available in this locale",

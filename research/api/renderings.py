@@ -18,7 +18,7 @@ from research.api.rows import Row
 from research.reader.addresses import reachable
 from research.reader.update import named, parsed
 from research.renderings import html
-from research.renderings.form import Form, Source
+from research.renderings.form import Form, Source, Unavailable
 from research.renderings.forms import FORMS
 from research.renderings.links import Link, Surroundings
 from research.representations import schema_v1 as v1
@@ -39,7 +39,7 @@ def listing(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row, group, why = served.found(request, key, asked)
     source = _source(request, row, group)
     if form is not None:
-        answer = _bytes(source, form, form.make(source), row)
+        answer = _bytes(source, form, _made(source, form.make), row)
         answer["Content-Location"] = _address(request, row, form)
     else:
         items = [_item(request, source, row, form) for form in FORMS.values()]
@@ -73,10 +73,18 @@ def _answer(
 ) -> HttpResponse:
     row, group, why = served.found(request, key, asked)
     source = _source(request, row, group)
-    answer = _bytes(source, form, make(source), row)
+    answer = _bytes(source, form, _made(source, make), row)
     if why.by != "locale":
         answer["Content-Location"] = _address(request, row, form)
     return _varying(request, answer, _by(why))
+
+
+def _made(source: Source, make: Callable[[Source], bytes]) -> bytes:
+    try:
+        return make(source)
+    except Unavailable as missing:
+        loc = [v1.ProblemError(code="form-not-available", loc=["path", "form"])]
+        raise ApiProblem("form-not-available", missing.reason, loc) from missing
 
 
 def _by(why: Served) -> list[str]:
@@ -125,16 +133,19 @@ def _bytes(source: Source, form: Form, data: bytes, row: Row) -> HttpResponse:
 
 
 def _item(request: HttpRequest, source: Source, row: Row, form: Form) -> v1.RenderingV1:
-    data = form.make(source)
+    words = catalogue(row.locale)
+    data = None if form.dear else form.make(source)
+    lacks = form.lacks()
     return v1.RenderingV1(
         form=form.name,
-        label=text_of(catalogue(row.locale).gettext(form.label)),
+        label=text_of(words.gettext(form.label)),
         media_type=form.media_type,
         languages=_languages(source),
         url=_address(request, row, form),
-        bytes=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
+        bytes=None if data is None else len(data),
+        sha256=None if data is None else hashlib.sha256(data).hexdigest(),
         file_name=_file_name(source, form),
+        unavailable=text_of(words.gettext(lacks.reason)) if lacks else None,
     )
 
 

@@ -23,12 +23,30 @@ class Source:
         return outline(self.update, self.around)
 
 
+class Unavailable(Exception):
+    """A form cannot be made here. ``reason`` is the English message that says why, and what to do about it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def _lacks_nothing() -> Unavailable | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """``label`` is the English name; catalogues have it in other languages. ``make`` raises nothing on any update."""
+    """``label`` is the English name; catalogues have it in other languages.
+
+    ``make`` raises nothing on any update, but ``Unavailable`` where an optional part of the form is missing. ``lacks``
+    says beforehand whether one is missing for any update. A ``dear`` form is made only when somebody asks for it.
+    """
 
     name: str
     label: str
     media_type: str
     extension: str
     make: Callable[[Source], bytes]
+    dear: bool = False
+    lacks: Callable[[], Unavailable | None] = _lacks_nothing

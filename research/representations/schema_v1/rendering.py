@@ -15,9 +15,10 @@ class RenderingV1(Part):
     media_type: str = Field(examples=["text/plain"])
     languages: list[str] = Field(description="Languages that it is in, that of the update's own text first.")
     url: str
-    bytes: int = Field(description="Its size.")
-    sha256: str = Field(description="Of its bytes, in hexadecimal figures.")
+    bytes: int | None = Field(description="Its size; null for a form that is made when somebody asks for it.")
+    sha256: str | None = Field(description="Of its bytes, in hexadecimal figures.")
     file_name: str = Field(description="What to call it where it is saved.")
+    unavailable: Text | None = Field(description="Why this site cannot make it; null where it can.")
 
 
 class RenderingList(Part):
