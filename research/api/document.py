@@ -57,7 +57,7 @@ JSON_LD: Mapping[str, Any] = {
     },
 }
 BINARY: Mapping[str, Any] = {"type": "string", "format": "binary"}
-TEXTS = frozenset({"text/html", "text/plain", "text/markdown", "application/ssml+xml"})
+TEXTS = frozenset({"text/html", "text/javascript", "text/plain", "text/markdown", "application/ssml+xml"})
 #: Operation id -> what it answers.
 OPERATIONS: Mapping[str, Answers] = {
     "listUpdates": Answers(

@@ -14,6 +14,10 @@ from wagtail.models import Page, Site
 
 from research.domain.locales import Direction, direction, own_name
 from research.models import Representation
+from research.renderings.forms import FORMS
+from research.representations import schema_v1 as v1
+from research.representations.words import text_of
+from research.wording import catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,33 @@ def feed_links(request: HttpRequest, locale: str) -> tuple[FeedLink, ...]:
     except NoReverseMatch:
         return ()
     return tuple(FeedLink(media_type, locale, request.build_absolute_uri(url)) for media_type, url in found)
+
+
+@dataclass(frozen=True, slots=True)
+class FormLink:
+    """An update in another form, to open or to save. ``url`` is absolute."""
+
+    label: v1.Text
+    media_type: str
+    language: str
+    url: str
+
+
+def form_links(request: HttpRequest, update: v1.ResearchUpdateV1) -> tuple[FormLink, ...]:
+    """Return the forms that a reader may want; none where the site has not mounted the API."""
+    words = catalogue(update.locale)
+    found = []
+    for form in FORMS.values():
+        if not form.for_people or form.lacks() is not None:
+            continue
+        names = {"translation_key": update.translation_key, "form": form.name}
+        try:
+            path = reverse("research_v1:rendering", kwargs=names)
+        except NoReverseMatch:
+            return ()
+        url = request.build_absolute_uri(f"{path}?locale={update.locale}")
+        found.append(FormLink(text_of(words.gettext(form.label)), form.media_type, update.language, url))
+    return tuple(found)
 
 
 def text_language(page: Page) -> str:

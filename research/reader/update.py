@@ -35,6 +35,8 @@ class Reading:
     canonical: str
     review_overdue: bool
     has_unreviewed_words: bool
+    #: Whether anybody may open it, and not only the reader of this page.
+    is_public: bool
     explainer: Explainer
 
     @property
@@ -85,7 +87,8 @@ def _preview(page: AbstractResearchUpdate) -> v1.ResearchUpdateV1 | None:
 
 
 def _reading(request: HttpRequest, page: AbstractResearchUpdate, update: v1.ResearchUpdateV1) -> Reading:
-    others = [row.page for row in rows(request, [page.translation_key]) if row.pk != page.pk]
+    public = rows(request, [page.translation_key])
+    others = [row.page for row in public if row.pk != page.pk]
     languages = language_links(request, [page, *others], update.locale)
     here = next(link for link in languages if link.current)
     original = next((link for link in languages if link.locale == update.language), here)
@@ -96,6 +99,7 @@ def _reading(request: HttpRequest, page: AbstractResearchUpdate, update: v1.Rese
         related=reachable(request, named(update), update.locale),
         canonical=(here if here.translated else original).url,
         review_overdue=due is not None and due < timezone.localdate(),
+        is_public=not getattr(request, "is_preview", False) and any(row.pk == page.pk for row in public),
         has_unreviewed_words=any(_origins(update.model_dump(mode="json"))),
         explainer=Explainer(update.glossary),
     )

@@ -142,4 +142,4 @@ def _plain(spans: Line) -> str:
     return text(text_of(spans))
 
 
-FORM = Form("epub", gettext_noop("E-book"), MEDIA_TYPE, "epub", epub, dear=True)
+FORM = Form("epub", gettext_noop("E-book"), MEDIA_TYPE, "epub", epub, dear=True, for_people=True)

@@ -40,7 +40,8 @@ class Form:
     """``label`` is the English name; catalogues have it in other languages.
 
     ``make`` raises nothing on any update, but ``Unavailable`` where an optional part of the form is missing. ``lacks``
-    says beforehand whether one is missing for any update. A ``dear`` form is made only when somebody asks for it.
+    says beforehand whether one is missing for any update. A ``dear`` form is made only when somebody asks for it. One
+    that is ``for_people`` is offered to readers of a page; the others are for programs, or are that page.
     """
 
     name: str
@@ -49,4 +50,5 @@ class Form:
     extension: str
     make: Callable[[Source], bytes]
     dear: bool = False
+    for_people: bool = False
     lacks: Callable[[], Unavailable | None] = _lacks_nothing

@@ -185,4 +185,4 @@ def make(source: Source) -> bytes:
     return markdown(source.outline).encode()
 
 
-FORM = Form("markdown", gettext_noop("Markdown"), "text/markdown", "md", make)
+FORM = Form("markdown", gettext_noop("Markdown"), "text/markdown", "md", make, for_people=True)

@@ -185,4 +185,4 @@ def _language(code: str) -> Data:
     return {"code": base_language(code), "region": region, "dir": direction(code)}
 
 
-FORM = Form("pdf", gettext_noop("PDF"), MEDIA_TYPE, "pdf", pdf, dear=True, lacks=lacks)
+FORM = Form("pdf", gettext_noop("PDF"), MEDIA_TYPE, "pdf", pdf, dear=True, for_people=True, lacks=lacks)

@@ -156,4 +156,4 @@ def make(source: Source) -> bytes:
     return text(source.outline).encode()
 
 
-FORM = Form("text", gettext_noop("Plain text"), "text/plain", "txt", make)
+FORM = Form("text", gettext_noop("Plain text"), "text/plain", "txt", make, for_people=True)

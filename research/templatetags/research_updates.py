@@ -1,8 +1,8 @@
 """``{% load research_updates %}``: updates and their surroundings, from representations.
 
 ``research_update``, ``research_updates``, ``research_problems``, ``research_languages``, ``research_trail``,
-``research_sections``, ``research_feeds``, ``research_publisher``, ``page_address``; filters ``related_to`` and
-``studies_of``. How their texts are written out is in ``research_texts``.
+``research_sections``, ``research_feeds``, ``research_forms``, ``research_publisher``, ``page_address``; filters
+``related_to`` and ``studies_of``. How their texts are written out is in ``research_texts``.
 """
 
 from __future__ import annotations
@@ -76,6 +76,15 @@ def research_sections(context: Context, page: Page) -> list[addresses.PageLink]:
 def research_feeds(context: Context, page: Page) -> tuple[addresses.FeedLink, ...]:
     """The feeds of the page's locale."""
     return addresses.feed_links(context["request"], str(page.locale.language_code))
+
+
+@register.simple_tag(takes_context=True)
+def research_forms(context: Context, found: Reading) -> tuple[addresses.FormLink, ...]:
+    """The update in other forms: to read elsewhere, on paper, or in another program.
+
+    None for a draft, nor for a page that only some people may open: nobody could get them.
+    """
+    return addresses.form_links(context["request"], found.update) if found.is_public else ()
 
 
 @register.simple_tag(takes_context=True)

@@ -97,7 +97,7 @@ def test_a_tiny_run_measures_and_reports(real_commits: None, tmp_path: Path) -> 
         assert all(measured.requests for measured in outcome.measured[name])
 
     table = report.write(outcome, wanted, date(2026, 11, 25), tmp_path / "results")
-    assert table.name == "2026-11-25-sqlite-8.md"
+    assert table.name == "2026-11-25-sqlite-8-list-rebuild.md"
     text = table.read_text()
     assert "| list of 20 full items against stock v2, fields=* | ≤ 1/25 (CPU ms a request) |" in text
     figures = json.loads(table.with_suffix(".json").read_text())

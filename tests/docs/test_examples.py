@@ -5,9 +5,13 @@ from __future__ import annotations
 import ast
 import json
 import subprocess
+import uuid
 from typing import Any, get_args
+from urllib.parse import urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
+from django.urls import resolve
 from pydantic import BaseModel
 
 from home.demo import ids
@@ -17,7 +21,7 @@ from tests.docs import pages
 from tests.docs.pages import Example
 
 EXAMPLES = list(pages.examples())
-LANGUAGES = {"bash", "python", "json", "text", ""}
+LANGUAGES = {"bash", "python", "json", "html", "text", ""}
 
 
 def of(language: str) -> list[Example]:
@@ -45,6 +49,16 @@ def test_commands_can_be_read_by_a_shell(example: Example) -> None:
     read = subprocess.run(["bash", "-n"], input=example.text, text=True, capture_output=True, check=False)  # noqa: S607
 
     assert read.returncode == 0, read.stderr
+
+
+@pytest.mark.parametrize("example", of("html"), ids=str)
+def test_html_to_paste_names_an_element_and_an_address_that_there_are(example: Example) -> None:
+    soup = BeautifulSoup(example.text, "lxml")
+    address = urlsplit(str(soup.select_one("script")["src"])).path.replace("KEY", str(uuid.uuid4()))
+
+    assert resolve(address).url_name == "rendering"
+    assert len(soup.select("research-update")) == 1
+    assert 'customElements.define("research-update"' in pages.read("research/renderings/embed.js")
 
 
 def test_every_example_says_its_language() -> None:

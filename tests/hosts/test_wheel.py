@@ -14,7 +14,12 @@ from pathlib import Path
 from tests.hosts.wheel import SOURCE, metadata, names
 
 #: The parts of the plugin that need an extra.
-OPTIONAL = {"research/translation/": "localize", "research/webhooks/": "webhooks", "research/access/shared": "limits"}
+OPTIONAL = {
+    "research/translation/": "localize",
+    "research/webhooks/": "webhooks",
+    "research/access/shared": "limits",
+    "research/renderings/pdf": "pdf",
+}
 
 
 def test_wheel_holds_every_file_of_the_plugin_and_nothing_else(wheel: Path) -> None:
@@ -53,7 +58,7 @@ def test_wheel_says_its_licence_its_readme_and_its_optional_part(wheel: Path) ->
     assert said["License-Expression"] == "BSD-3-Clause"
     assert said["Description-Content-Type"] == "text/markdown"
     assert len(str(said.get_payload())) > 500
-    assert said.get_all("Provides-Extra") == ["localize", "limits", "webhooks"]
+    assert said.get_all("Provides-Extra") == ["pdf", "localize", "limits", "webhooks"]
 
 
 def test_plugin_imports_only_what_it_or_wagtail_requires(wheel: Path) -> None:

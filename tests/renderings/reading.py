@@ -90,6 +90,7 @@ def _said(value: Any) -> Iterator[str]:
                 yield from _said(item)
 
 
+#: Forms that have words of their own: a script shows what the page says.
 WORDS: Mapping[str, Callable[[bytes], str]] = {
     "html": words_of_html,
     "text": words_of_text,
@@ -102,5 +103,5 @@ WORDS: Mapping[str, Callable[[bytes], str]] = {
 
 
 def tight(words: str) -> str:
-    """Return ``words`` without blanks and without invisible marks of direction."""
-    return re.sub(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]+", "", words)
+    """Return ``words`` without blanks, invisible marks of direction, and brackets, which pypdf at times turns round."""
+    return re.sub(r"[\s()\u200e\u200f\u202a-\u202e\u2066-\u2069]+", "", words)

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from home.models import GlossaryTerm
 from research.models import ResearchUpdatePage
 from tests import stream_data
-from tests.factories import ResearchUpdateFactory, Tree, translated
+from tests.factories import ResearchUpdateFactory, Tree, translated, user
 from tests.site.conftest import Open
 
 
@@ -229,3 +231,27 @@ def _said(value: Any, texts: dict[str, str]) -> Any:
     if isinstance(value, list):
         return [_said(child, texts) for child in value]
     return texts.get(value, value) if isinstance(value, str) else value
+
+
+def test_page_offers_the_same_in_other_forms_in_its_language(tree: Tree, read: Open) -> None:
+    page = update(tree)
+
+    links = {text(link): link for link in read(page.get_url()).select("section.forms a")}
+
+    assert list(links) == ["Plain text", "Markdown", "PDF", "E-book"]
+    for link in links.values():
+        answer = Client().get(str(link["href"]))
+        assert (answer.status_code, answer["Content-Type"].split(";")[0]) == (200, link["type"])
+        assert (answer["Content-Language"], link["hreflang"]) == ("en", "en")
+
+
+def test_page_that_only_some_may_open_offers_no_form_that_nobody_could_get(tree: Tree) -> None:
+    page = update(tree)
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    client = Client()
+    client.force_login(user("reader"))
+
+    answer = client.get(page.get_url())
+
+    assert answer.status_code == 200
+    assert b"other-forms" not in answer.content

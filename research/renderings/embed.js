@@ -1,0 +1,134 @@
+// An update of medical research as an element of any page. Paste two lines:
+//   <script src="https://…/updates/KEY/renderings/embed/"></script>
+//   <research-update></research-update>
+// Attributes: `src` (for a second update in one page: the address of its `renderings/html/`), `locale` (else the reader's
+// languages), `level` (of its title as a heading, 2 if not given), `refresh` (minutes until it looks for a change, 5 if
+// not given, 0 for never). Colours and sizes are those of the page; the
+// custom properties below can be set on the element. It needs no style and no script inside of the page.
+// It is no module, so that the element has its height before the page is first shown and nothing jumps.
+{
+  const HERE = new URL("../html/", document.currentScript.src);
+  const WORDS = {
+    en: ["Loading the update…", "The update cannot be shown just now.", "Try again", "Read it on the site of its publisher", "This update was taken back and is not public any more."],
+    es: ["Cargando la novedad…", "Ahora no se puede mostrar la novedad.", "Intentar de nuevo", "Leerla en el sitio de quien la publica", "Esta novedad se ha retirado y ya no es pública."],
+    fr: ["Chargement de l’actualité…", "L’actualité ne peut pas être affichée pour le moment.", "Réessayer", "La lire sur le site de son éditeur", "Cette actualité a été retirée et n’est plus publique."],
+    de: ["Die Neuigkeit wird geladen …", "Die Neuigkeit kann gerade nicht gezeigt werden.", "Noch einmal versuchen", "Auf der Website des Herausgebers lesen", "Diese Neuigkeit wurde zurückgezogen und ist nicht mehr öffentlich."],
+    ar: ["جارٍ تحميل المستجد…", "لا يمكن عرض المستجد الآن.", "حاول مرة أخرى", "اقرأه في موقع ناشره", "سُحب هذا المستجد ولم يعد متاحًا للعموم."],
+  };
+  const STYLE = `
+  :host { display: flow-root; min-block-size: var(--research-height, 100vh); overflow-wrap: break-word; }
+  :host([hidden]) { display: none; }
+  a { color: var(--research-link, inherit); }
+  p, ul, ol, dl, figure { margin-block: 0 0.8em; }
+  h1, h2, h3, h4, h5, h6 { line-height: 1.35; margin-block: 1.4em 0.5em; }
+  dt, dfn { font-weight: 700; font-style: normal; }
+  dd { margin-inline-start: 0; }
+  img, svg { max-inline-size: 100%; block-size: auto; }
+  .eyebrow, .quiet { font-size: 0.92em; opacity: 0.85; }
+  .notice, .conflict, .warning, .later, .caveat { border: 1px solid var(--research-line, currentColor);
+    border-inline-start: 0.4rem solid var(--research-accent, currentColor); padding: 0.8rem 1rem; margin-block: 0 1rem; }
+  p.notice { border: 0; padding: 0; font-weight: 600; }
+  .table { overflow-x: auto; }
+  table { border-collapse: collapse; }
+  th, td { border: 1px solid currentColor; padding: 0.3rem 0.6rem; text-align: start; vertical-align: top; }
+  :focus-visible { outline: 3px solid currentColor; outline-offset: 3px; }`;
+
+  class ResearchUpdate extends HTMLElement {
+    static observedAttributes = ["src", "locale", "level"];
+    #tag = "";
+    #timer = 0;
+    #asked = 0;
+
+    connectedCallback() {
+      if (!this.shadowRoot) {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(STYLE);
+        this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
+        this.#say(0, "status");
+      }
+      this.#load();
+      const minutes = Number(this.getAttribute("refresh") ?? 5);
+      if (minutes > 0) this.#timer = setInterval(() => document.hidden || this.#load(), Math.max(minutes, 1) * 60_000);
+    }
+
+    disconnectedCallback() {
+      clearInterval(this.#timer);
+    }
+
+    attributeChangedCallback(_name, before) {
+      if (before !== null && this.shadowRoot) this.#load();
+    }
+
+    async #load() {
+      const turn = ++this.#asked;
+      const address = this.#address();
+      address.searchParams.set("fragment", "1");
+      address.searchParams.set("level", this.getAttribute("level") ?? "2");
+      if (this.getAttribute("locale")) address.searchParams.set("locale", this.getAttribute("locale"));
+      try {
+        // The browser asks whether its copy is still the same, and gets the bytes only where it is not.
+        const answer = await fetch(address, { cache: "no-cache", credentials: "omit" });
+        if (turn !== this.#asked) return;
+        if (answer.status === 410 || answer.status === 404) return this.#say(4, "alert");
+        if (!answer.ok) throw new Error(String(answer.status));
+        const tag = answer.headers.get("ETag") ?? "";
+        if (tag && tag === this.#tag) return;
+        const words = await answer.text();
+        if (turn !== this.#asked) return;
+        this.#tag = tag;
+        this.#replace(document.createRange().createContextualFragment(words));
+        this.dispatchEvent(new CustomEvent("research-update-shown", { bubbles: true }));
+      } catch {
+        // What is shown already stays; it was true when it came.
+        if (turn === this.#asked && !this.#tag) this.#say(1, "alert");
+      }
+    }
+
+    #address() {
+      return new URL(this.getAttribute("src") ?? HERE, HERE);
+    }
+
+    #say(which, role) {
+      const found = navigator.languages.map((tag) => tag.split("-")[0]).find((tag) => WORDS[tag]);
+      const asked = this.getAttribute("locale")?.split("-")[0];
+      const language = WORDS[asked] ? asked : found ?? "en";
+      const box = document.createElement("div");
+      box.lang = language;
+      box.dir = language === "ar" ? "rtl" : "ltr";
+      const said = document.createElement("p");
+      said.setAttribute("role", role);
+      said.textContent = WORDS[language][which];
+      box.append(said);
+      if (which === 1) {
+        const again = document.createElement("button");
+        again.type = "button";
+        again.textContent = WORDS[language][2];
+        again.addEventListener("click", () => (this.#say(0, "status"), this.#load()));
+        const link = document.createElement("a");
+        link.href = this.#address().href;
+        link.textContent = WORDS[language][3];
+        const line = document.createElement("p");
+        line.append(again, " ", link);
+        box.append(line);
+      }
+      if (which === 4) this.#tag = "";
+      this.#replace(box);
+    }
+
+    #replace(content) {
+      this.shadowRoot.replaceChildren(content);
+      // Links inside of a shadow tree do not scroll by themselves.
+      for (const link of this.shadowRoot.querySelectorAll('a[href^="#"]')) {
+        link.addEventListener("click", (event) => {
+          const target = this.shadowRoot.getElementById(link.getAttribute("href").slice(1));
+          if (!target) return;
+          event.preventDefault();
+          target.tabIndex = -1;
+          target.focus();
+        });
+      }
+    }
+  }
+
+  if (!customElements.get("research-update")) customElements.define("research-update", ResearchUpdate);
+}
