@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import chromium_path
@@ -24,6 +24,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A machine that others use takes longer than five seconds at times; what is right comes, what is wrong does not.
+expect.set_options(timeout=20_000)
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
