@@ -11,10 +11,10 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from pydantic import ValidationError
 
-from research.domain.codes import Origin
 from research.models import AbstractResearchUpdate, Representation
 from research.reader.addresses import LanguageLink, PageLink, language_links, reachable, rows
 from research.reader.explain import Explainer
+from research.renderings.outline import has_unreviewed_words
 from research.representations import schema_v1 as v1
 from research.representations.build import NotServable, build
 
@@ -100,7 +100,7 @@ def _reading(request: HttpRequest, page: AbstractResearchUpdate, update: v1.Rese
         canonical=(here if here.translated else original).url,
         review_overdue=due is not None and due < timezone.localdate(),
         is_public=not getattr(request, "is_preview", False) and any(row.pk == page.pk for row in public),
-        has_unreviewed_words=any(_origins(update.model_dump(mode="json"))),
+        has_unreviewed_words=has_unreviewed_words(update),
         explainer=Explainer(update.glossary),
     )
 
@@ -111,18 +111,6 @@ def named(update: v1.ResearchUpdateV1) -> Iterator[str]:
     for block in update.blocks:
         if isinstance(block, v1.FindingWithCaveats):
             yield from (later.update for later in block.later_evidence if later.update)
-
-
-def _origins(value: Any) -> Iterator[bool]:
-    """Yield, for each text in a JSON value, whether a machine translated it and nobody has reviewed it."""
-    if isinstance(value, dict):
-        if "origin" in value:
-            yield value["origin"] == Origin.MACHINE_UNREVIEWED
-        for child in value.values():
-            yield from _origins(child)
-    elif isinstance(value, list):
-        for child in value:
-            yield from _origins(child)
 
 
 def _kept(request: HttpRequest, name: str) -> dict[Any, Any]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop
 from research.domain.locales import direction
 from research.renderings.feeds.feed import entry_id
 from research.renderings.form import Form, Source
-from research.renderings.hypertext import Embedding, address, hypertext, text
+from research.renderings.hypertext import Embedding, hypertext, text
 from research.renderings.outline import Line, Outline, Section, Title, text_of
 from research.wording import catalogue
 
@@ -103,7 +103,7 @@ def _package(source: Source, when: datetime) -> str:
         f'<dc:identifier id="id">{entry_id(update.translation_key, update.locale)}</dc:identifier>',
         _said("dc:title", update.title.text, update.title.language),
         f"<dc:language>{text(update.language)}</dc:language>",
-        f"<dc:source>{address(source.around.page or source.around.api)}</dc:source>",
+        f"<dc:source>{text(source.around.page or source.around.api)}</dc:source>",
         f'<meta property="dcterms:modified">{when:%Y-%m-%dT%H:%M:%SZ}</meta>',
         '<meta property="schema:accessMode">textual</meta>',
         '<meta property="schema:accessModeSufficient">textual</meta>',

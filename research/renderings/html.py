@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from research.domain.locales import direction
 from research.renderings.form import Form, Source
-from research.renderings.hypertext import Embedding, address, hypertext, text
+from research.renderings.hypertext import Embedding, hypertext, text
 from research.renderings.jsonld import script
 from research.renderings.outline import Outline, text_of
 from research.wording import catalogue
@@ -28,12 +28,12 @@ DESCRIPTION = gettext_noop("A plain-language update on medical research, with wh
 def page(source: Source, *, level: int = 1) -> str:
     """Return a complete page."""
     outline, around = source.outline, source.around
-    canonical = f'<link rel="canonical" href="{address(around.page)}"/>' if around.page else ""
+    canonical = f'<link rel="canonical" href="{text(around.page)}"/>' if around.page else ""
     about = catalogue(outline.locale).gettext(DESCRIPTION)
     language = f' lang="{text(about.language)}"' if about.language != outline.language else ""
     description = f'<meta name="description" content="{text(about.text)}"{language}/>'
     others = "".join(
-        f'<link rel="alternate" hreflang="{text(locale)}" href="{address(url)}"/>'
+        f'<link rel="alternate" hreflang="{text(locale)}" href="{text(url)}"/>'
         for locale, url in sorted(around.translations.items())
     )
     return (

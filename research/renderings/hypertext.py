@@ -13,6 +13,7 @@ from html import escape
 from research.domain.locales import direction
 from research.domain.rich_text import Line, Span
 from research.renderings import icon_array
+from research.renderings.feeds.markup import clean
 from research.renderings.outline import (
     BREAK,
     Fact,
@@ -32,8 +33,6 @@ from research.renderings.outline import (
     Title,
 )
 
-#: What neither HTML nor XML can write.
-_NOT_WRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SAFE = re.compile(r"[^A-Za-z0-9_-]")
 _SCHEMES = ("https://", "http://", "mailto:")
 #: Elements of sections: what a screen reader offers to jump to, and what it reads as a note.
@@ -168,7 +167,7 @@ class _Writer:
         said = self.attributes(language) if language and language != self.language else ""
         alt = escape("".join(span.text for span in node.alt))
         image = (
-            f'<img src="{address(node.url)}" width="{node.width}" height="{node.height}" loading="lazy" '
+            f'<img src="{text(node.url)}" width="{node.width}" height="{node.height}" loading="lazy" '
             f'alt="{alt}"{said}/>'
         )
         return f'<figure id="{self.id(node.id)}">{image}{caption}{described}</figure>'
@@ -215,7 +214,7 @@ class _Writer:
         if not span.link.startswith(_SCHEMES):
             return ""
         language = f' hreflang="{escape(span.link_language)}"' if span.link_language else ""
-        return f' href="{address(span.link)}"{language}'
+        return f' href="{text(span.link)}"{language}'
 
     def attributes(self, language: str) -> str:
         xml = f' xml:lang="{escape(language)}"' if self.embedding.xml else ""
@@ -227,11 +226,7 @@ class _Writer:
 
 def text(words: str) -> str:
     """Return ``words`` escaped for an element or an attribute."""
-    return escape(_NOT_WRITABLE.sub("", words))
-
-
-def address(url: str) -> str:
-    return escape(_NOT_WRITABLE.sub("", url))
+    return escape(clean(words))
 
 
 def _language_of(spans: Line) -> str:

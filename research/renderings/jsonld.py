@@ -6,7 +6,7 @@ A finding is a ``Claim`` with its caveats as comments inside of it. Every text i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from django.utils.translation import gettext_noop
@@ -20,6 +20,7 @@ from research.domain.codes import (
     PublicationStatus,
     StudyDesign,
 )
+from research.renderings.feeds.feed import notices
 from research.renderings.form import Form, Source
 from research.representations import schema_v1 as v1
 
@@ -65,7 +66,7 @@ def json_ld(source: Source) -> Object:
             "url": name,
             "headline": _text(update.title),
             "inLanguage": update.language,
-            "comment": [_comment(None, notice) for notice in _notices(update)],
+            "comment": [_comment(None, notice) for notice in notices(update)],
             "abstract": [_text(item.message) for item in update.summary],
             "about": _condition(update),
             "keywords": [_text(topic.label) for topic in update.topics],
@@ -99,13 +100,6 @@ def script(source: Source) -> str:
     for sign in "<>&\u2028\u2029":
         data = data.replace(sign, f"\\u{ord(sign):04x}")
     return f'<script type="{MEDIA_TYPE}">{data}</script>'
-
-
-def _notices(update: v1.ResearchUpdateV1) -> Iterable[v1.Text]:
-    about = update.provenance
-    conflict = update.conflict_of_interest.notice if update.conflict_of_interest else None
-    found = (update.evidence.notice, conflict, about.outdated_notice, about.review_notice)
-    return (notice for notice in found if notice is not None)
 
 
 def _claim(page: str, block: v1.FindingWithCaveats) -> Object:

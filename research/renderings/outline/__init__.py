@@ -19,6 +19,7 @@ from research.renderings.outline.nodes import (
     Section,
     Title,
 )
+from research.renderings.outline.notices import has_unreviewed_words
 from research.renderings.outline.words import mark
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Section",
     "Span",
     "Title",
+    "has_unreviewed_words",
     "mark",
     "outline",
     "text_of",

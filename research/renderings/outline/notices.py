@@ -42,7 +42,7 @@ def review(writer: Writer) -> list[Node]:
         nodes.append(Said(writer.text(about.outdated_notice, mark=True), "unreviewed"))
     if about.review_notice:
         nodes.append(Said(writer.text(about.review_notice, mark=True), "unreviewed"))
-    elif _has_unreviewed_words(writer.update):
+    elif has_unreviewed_words(writer.update):
         words = writer.gettext(
             "A machine translated some set phrases and labels on this page. No person has reviewed them yet."
         )
@@ -59,7 +59,7 @@ def review(writer: Writer) -> list[Node]:
     return [Section(Role.REVIEW, "review", tuple(nodes))] if nodes else []
 
 
-def _has_unreviewed_words(update: v1.ResearchUpdateV1) -> bool:
+def has_unreviewed_words(update: v1.ResearchUpdateV1) -> bool:
     """Tell whether a machine translated any text of ``update`` and nobody has reviewed it."""
     return f'"origin":"{Origin.MACHINE_UNREVIEWED}"' in update.model_dump_json()
 
