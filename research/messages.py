@@ -219,6 +219,28 @@ MESSAGES: Mapping[str, str] = {
     "long-paragraph": gettext_noop("This paragraph has %(sentences)s sentences. Use %(most)s at most."),
     "jargon-word": gettext_noop("“%(word)s” is hard to understand. Say “%(plain)s”, or explain it."),
     "percent-without-of": gettext_noop("Say of how many: “%(percent)s” alone is hard to picture."),
+    # easy read
+    "easy-read-incomplete": gettext_noop(
+        "The easy-read version is not complete: write this in easy words. Until then readers cannot open it."
+    ),
+    "easy-several-sentences": gettext_noop("Easy read: start a new line for each sentence: “%(sentence)s”."),
+    "easy-long-sentence": gettext_noop(
+        "Easy read: this sentence has %(words)s words: “%(sentence)s”. Use %(most)s at most."
+    ),
+    "easy-passive": gettext_noop("Easy read: say who does it, instead of “%(words)s”: “%(sentence)s”."),
+    "easy-clauses": gettext_noop("Easy read: make two sentences of “%(sentence)s”."),
+    "easy-two-negations": gettext_noop("Easy read: say “not” only once: “%(sentence)s”."),
+    "easy-percent": gettext_noop("Easy read: say how many of how many people, instead of “%(percent)s”."),
+    "easy-roman-numeral": gettext_noop("Easy read: write “%(word)s” as an ordinary number."),
+    "easy-abbreviation": gettext_noop("Easy read: write “%(word)s” out in full."),
+    "easy-long-word": gettext_noop(
+        "Easy read: “%(word)s” is long. Put a hyphen between its parts, or use another word."
+    ),
+    "easy-number-in-words": gettext_noop("Easy read: write “%(word)s” in figures."),
+    "easy-large-number": gettext_noop("Easy read: “%(number)s” is hard to picture. Use a smaller number or “many”."),
+    "easy-number-unknown": gettext_noop(
+        "Easy read: the number “%(number)s” stands nowhere in the ordinary version. Check that it is right."
+    ),
 }
 
 

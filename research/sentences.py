@@ -268,4 +268,5 @@ RETRACTED_NOTICE = gettext_noop("A study described here was taken back. Do not r
 NOT_REVIEWED_TEXT = gettext_noop("No person has reviewed this text yet.")
 NOT_REVIEWED_MACHINE = gettext_noop("A machine translated this text. No person has reviewed the translation yet.")
 NOT_REVIEWED_ALIAS = gettext_noop("This text has not been translated yet. You see it in its original language.")
+EASY_READ_NOT_TESTED = gettext_noop("No reader has tested this easy-read version yet.")
 OUTDATED_NOTICE = gettext_noop("This translation is out of date: the original has changed since.")

@@ -18,7 +18,7 @@ FOLDER = Path(__file__).resolve().parent
 #: In the order in which they are made: an update comes after those that it points at.
 UPDATES = ("msc-np-phase-2", "msc-np-two-years", "nrg-1-beta-1", "ms-in-the-us")
 STREAM_FIELDS = ("summary", "source_document", "disclosures", "body", "correction_log")
-PLAIN_FIELDS = ("title", "slug", "condition", "topics", "evidence_current_to")
+PLAIN_FIELDS = ("title", "slug", "condition", "topics", "evidence_current_to", "easy_title", "easy_summary")
 
 #: Gives the stored value for a name in the data: ``("page", "msc-np-phase-2") -> 7``.
 Resolve = Callable[[str, str], Any]
@@ -50,7 +50,7 @@ def fields(slug: str, resolve: Resolve, without: tuple[str, ...] = ()) -> dict[s
     StreamFields are given as the JSON that they store.
     """
     data = update(slug)
-    stored = {name: data[name] for name in PLAIN_FIELDS}
+    stored = {name: data[name] for name in PLAIN_FIELDS if name in data}
     for name in STREAM_FIELDS:
         stored[name] = json.dumps(_stream(slug, data.get(name, []), resolve, without))
     return stored

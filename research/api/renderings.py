@@ -17,7 +17,7 @@ from research.api.problems import ApiProblem
 from research.api.rows import Row
 from research.reader.addresses import reachable
 from research.reader.update import named, parsed
-from research.renderings import html
+from research.renderings import easy, html
 from research.renderings.form import Form, Source, Unavailable
 from research.renderings.forms import FORMS
 from research.renderings.links import Link, Surroundings
@@ -27,6 +27,7 @@ from research.wording import catalogue
 
 #: Of what is not text, or says for itself how it is encoded.
 _BINARY = ("application/pdf", "application/epub+zip")
+POLICIES = {html.FORM.name: html.CONTENT_SECURITY_POLICY, easy.FORM.name: easy.CONTENT_SECURITY_POLICY}
 LOWEST_TITLE = 5
 LONGEST_NAME = 80
 
@@ -35,6 +36,7 @@ def listing(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Answer with every form of an update, or with the one that ``Accept`` prefers to JSON."""
     asked = params.rendering_params(request)
     preferred = request.get_preferred_type(["application/json", *(form.media_type for form in FORMS.values())])
+    # The first of several with one media type: html before easy read, which not every update has.
     form = next((form for form in FORMS.values() if form.media_type == preferred), None)
     row, group, why = served.found(request, key, asked)
     source = _source(request, row, group)
@@ -127,15 +129,15 @@ def _bytes(source: Source, form: Form, data: bytes, row: Row) -> HttpResponse:
     answer["Content-Language"] = ", ".join(_languages(source))
     answer["Content-Disposition"] = content_disposition_header(False, _file_name(source, form)) or "inline"
     answer["X-Content-Type-Options"] = "nosniff"
-    if form is html.FORM:
-        answer["Content-Security-Policy"] = html.CONTENT_SECURITY_POLICY
+    if form.name in POLICIES:
+        answer["Content-Security-Policy"] = POLICIES[form.name]
     return answer
 
 
 def _item(request: HttpRequest, source: Source, row: Row, form: Form) -> v1.RenderingV1:
     words = catalogue(row.locale)
-    data = None if form.dear else form.make(source)
-    lacks = form.lacks()
+    lacks = form.missing_for(source.update)
+    data = None if form.dear or lacks else form.make(source)
     return v1.RenderingV1(
         form=form.name,
         label=text_of(words.gettext(form.label)),

@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.blocks import BlockGroup
 
 from research.blocks.neutral import CodeBlock, NeutralCharBlock, NeutralListBlock
-from research.blocks.text import ParagraphBlock
+from research.blocks.text import EasyReadBlock, ParagraphBlock
 from research.domain.codes import CaveatKind, CaveatSeverity
 
 
@@ -21,6 +21,9 @@ class CaveatBlock(blocks.StructBlock):
         label=_("In your words"),
         required=False,
         help_text=_("What it means here, such as “Only people of one clinic took part”."),
+    )
+    easy_read = EasyReadBlock(
+        help_text=_("For the easy-read version, a short sentence a line. Needed where you wrote words above.")
     )
     severity = CodeBlock(CaveatSeverity, label=_("How much it matters"), default=CaveatSeverity.CAUTION.value)
     n = blocks.IntegerBlock(
@@ -36,7 +39,7 @@ class CaveatBlock(blocks.StructBlock):
         label_format = _("Caveat: {kind} {detail}")
         description = _("A limit of the finding. Readers always see it together with the finding.")
         form_layout = BlockGroup(
-            children=["kind", "detail"],
+            children=["kind", "detail", "easy_read"],
             settings=["severity", "n"],
         )
         preview_value = {"kind": CaveatKind.SMALL_SAMPLE.value, "n": 20, "severity": CaveatSeverity.CAUTION.value}
@@ -63,5 +66,5 @@ class GeneralCaveatBlock(CaveatBlock):
     class Meta:
         label = _("Caveat about a whole study or page")
         label_format = _("Caveat: {kind} {detail}")
-        form_layout = BlockGroup(children=["kind", "detail"], settings=["severity", "n", "applies_to"])
+        form_layout = BlockGroup(children=["kind", "detail", "easy_read"], settings=["severity", "n", "applies_to"])
         preview_value = {"kind": CaveatKind.SOURCE_PROMOTIONAL.value, "severity": CaveatSeverity.SERIOUS.value}

@@ -14,7 +14,7 @@ from research.blocks.neutral import (
     NeutralPageBlock,
     NeutralStructBlock,
 )
-from research.blocks.text import DurationBlock, ParagraphBlock, TextLineBlock
+from research.blocks.text import DurationBlock, EasyReadBlock, ParagraphBlock, TextLineBlock
 from research.domain.codes import (
     CaveatKind,
     Certainty,
@@ -136,6 +136,14 @@ class FindingBlock(blocks.StructBlock):
     effect = EffectBlock(label=_("Effect, as the paper gives it"), required=False)
     # Since then
     later_evidence = LaterEvidencesBlock(label=_("Later evidence"), required=False)
+    # Easy read
+    easy_read = EasyReadBlock(
+        label=_("What was found, in easy words"),
+        help_text=_("One short sentence a line, of 15 words at most. Its caveats stand below it."),
+    )
+    easy_meaning = EasyReadBlock(
+        label=_("What this does not mean, in easy words"), help_text=_("One short sentence a line.")
+    )
     # Exceptions
     no_caveat_reason = ParagraphBlock(
         label=_("Why there is no caveat"),
@@ -197,6 +205,13 @@ class FindingBlock(blocks.StructBlock):
                     classname="collapsed",
                     label_format="",
                     children=["later_evidence"],
+                ),
+                BlockGroup(
+                    heading=_("Easy read"),
+                    icon="view",
+                    classname="collapsed",
+                    label_format="{easy_read}",
+                    children=["easy_read", "easy_meaning"],
                 ),
                 BlockGroup(
                     heading=_("Exceptions"),

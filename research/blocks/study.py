@@ -17,7 +17,7 @@ from research.blocks.neutral import (
     NeutralStructBlock,
     NeutralURLBlock,
 )
-from research.blocks.text import DurationBlock, ParagraphBlock, TextLineBlock
+from research.blocks.text import DurationBlock, EasyReadBlock, ParagraphBlock, TextLineBlock
 from research.domain.codes import (
     Allocation,
     Control,
@@ -143,6 +143,11 @@ class StudyBlock(blocks.StructBlock):
     comparator = ParagraphBlock(label=_("What the others were given"), required=False)
     outcomes = OutcomesBlock(label=_("What was measured"), required=False)
     follow_up = DurationBlock(label=_("How long people were followed"), required=False)
+    # Easy read
+    easy_read = EasyReadBlock(
+        label=_("What was studied, in easy words"),
+        help_text=_("One short sentence a line: who took part, what they were given, for how long."),
+    )
     # Who took part, where
     age_range = NeutralCharBlock(
         label=_("Ages"), required=False, max_length=50, help_text=_("In figures, such as 27–65.")
@@ -236,6 +241,13 @@ class StudyBlock(blocks.StructBlock):
                     classname="collapsed",
                     label_format="{study_coi}",
                     children=["funders", "study_coi"],
+                ),
+                BlockGroup(
+                    heading=_("Easy read"),
+                    icon="view",
+                    classname="collapsed",
+                    label_format="{easy_read}",
+                    children=["easy_read"],
                 ),
                 BlockGroup(
                     heading=_("More"),

@@ -43,6 +43,13 @@ class ParagraphBlock(blocks.TextBlock):
         super().__init__(*args, **{"default": "", "rows": 2, **kwargs})
 
 
+class EasyReadBlock(ParagraphBlock):
+    """The same in easy words: one sentence a line."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label": _("In easy words"), "required": False, **kwargs})
+
+
 class DurationBlock(NeutralStructBlock):
     """A length of time; both parts are the same in every language.
 

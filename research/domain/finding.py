@@ -31,6 +31,8 @@ class Caveat:
     n: int | None = None
     #: Only for a caveat that stands beside the findings: study refs, or ``page``.
     applies_to: tuple[str, ...] = ()
+    #: The same in easy words, one sentence a line (``research.domain.easy_read``).
+    easy_read: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,9 @@ class Finding:
     #: Why a suggested caveat was left out, in the editor's words (R4).
     without_suggested_reason: str = ""
     later_evidence: tuple[LaterEvidence, ...] = ()
+    #: The statement, and what it does not mean, in easy words.
+    easy_read: str = ""
+    easy_meaning: str = ""
 
     @property
     def overtaken(self) -> bool:

@@ -17,7 +17,7 @@ from research.domain.update import Block, Figure, GlossaryEntry, RichText, Table
 TRANSLATED: Mapping[type, frozenset[str]] = {
     Study: frozenset({*STUDY_TEXTS, "outcomes"}),
     Finding: frozenset({*FINDING_TEXTS, "numbers", "caveats", "later_evidence", "without_suggested_reason"}),
-    Caveat: frozenset({"detail"}),
+    Caveat: frozenset({"detail", "easy_read"}),
     RichText: frozenset({"html"}),
     Figure: frozenset(FIGURE_TEXTS),
     Table: frozenset({"caption", "columns", "rows"}),
@@ -69,7 +69,7 @@ def _inside_finding(source: Finding, translation: Finding) -> Iterator[Problem]:
             text = caveat.detail or caveat.kind
             yield Problem("caveat-missing", (*at, "caveats"), params={"text": text})
     shared = tuple(caveat for caveat in source.caveats if caveat.id in kept)
-    yield from _children((*at, "caveats"), shared, translation.caveats, {"detail"})
+    yield from _children((*at, "caveats"), shared, translation.caveats, {"detail", "easy_read"})
     yield from _children((*at, "numbers"), source.numbers, translation.numbers, {"label"})
     yield from _children((*at, "later_evidence"), source.later_evidence, translation.later_evidence, {"note"})
 

@@ -105,6 +105,8 @@ class Study:
     harms_reporting: HarmsReporting = HarmsReporting.NOT_STATED
     harms_summary: str = ""
     more_information: tuple[str, ...] = ()
+    #: What was studied, in easy words.
+    easy_read: str = ""
 
     @property
     def locked(self) -> bool:

@@ -23,6 +23,7 @@ STUDY_TEXTS = (
     "sex_breakdown",
     "setting",
     "study_coi",
+    "easy_read",
 )
 FINDING_TEXTS = (
     "statement",
@@ -31,6 +32,8 @@ FINDING_TEXTS = (
     "certainty_reason",
     "what_it_does_not_mean",
     "no_caveat_reason",
+    "easy_read",
+    "easy_meaning",
 )
 FIGURE_TEXTS = {"alt": "alt_text", "caption": "caption", "long_description": "long_description"}
 
@@ -47,6 +50,8 @@ class TextAt:
 def texts(update: Update) -> Iterator[TextAt]:
     """Yield every text of ``update`` in reading order, empty ones included."""
     yield TextAt(("title",), update.title)
+    yield TextAt(("easy_title",), update.easy_title)
+    yield TextAt(("easy_summary",), update.easy_summary)
     for message in update.summary:
         yield TextAt(("summary", message.id), message.text)
     for disclosure in update.disclosures:
@@ -70,10 +75,12 @@ def block_texts(block: object) -> Iterator[TextAt]:
             yield from (TextAt((block.id, "numbers", arm.id, "label"), arm.label) for arm in block.numbers)
             for caveat in block.caveats:
                 yield TextAt((block.id, "caveats", caveat.id, "detail"), caveat.detail)
+                yield TextAt((block.id, "caveats", caveat.id, "easy_read"), caveat.easy_read)
             for later in block.later_evidence:
                 yield TextAt((block.id, "later_evidence", later.id, "note"), later.note)
         case Caveat():
             yield TextAt((block.id, "detail"), block.detail)
+            yield TextAt((block.id, "easy_read"), block.easy_read)
         case RichText():
             yield TextAt((block.id,), block.html, html=True)
         case Figure():

@@ -124,6 +124,9 @@ class Update:
     last_reviewed: date | None = None
     next_review_due: date | None = None
     reviewers: tuple[Reviewer, ...] = ()
+    #: Title and beginning of the easy-read version (``research.domain.easy_read``).
+    easy_title: str = ""
+    easy_summary: str = ""
     easy_read_tested_by: str = ""
     corrections: tuple[Correction, ...] = field(default=())
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Revision
@@ -63,6 +64,19 @@ class AbstractResearchUpdate(GatedPage):
         _("next review due on"), null=True, blank=True, help_text=_("If empty: a year after the last review.")
     )
     reviewed_by = StreamField(ReviewersBlock(), verbose_name=_("reviewed by"), blank=True)
+    easy_title = models.CharField(
+        _("title in easy words"),
+        max_length=150,
+        blank=True,
+        default="",
+        help_text=_("A short title without difficult words."),
+    )
+    easy_summary = models.TextField(
+        _("what this is about, in easy words"),
+        blank=True,
+        default="",
+        help_text=_("One short sentence a line, of 15 words at most."),
+    )
     easy_read_tested_by = models.CharField(
         _("easy read tested by"),
         max_length=250,
@@ -114,6 +128,8 @@ class AbstractResearchUpdate(GatedPage):
             "next_review_due",
             "reviewed_by",
             "correction_log",
+            "easy_title",
+            "easy_summary",
         )
     ] + [APIField("translation_method"), APIField("language")]
 
@@ -135,13 +151,23 @@ class AbstractResearchUpdate(GatedPage):
             heading=_("Dates"),
         ),
         FieldPanel("reviewed_by"),
-        MultiFieldPanel(
-            [FieldPanel("translation_method"), FieldPanel("easy_read_tested_by")], heading=_("How it was made")
-        ),
+        FieldPanel("translation_method"),
         FieldPanel("correction_log"),
         FieldPanel("withdrawal_note"),
     ]
     topic_panels = [FieldPanel("condition"), FieldPanel("topics")]
+    easy_read_panels = [
+        HelpPanel(
+            content=_(
+                "The same update for people who find reading hard. Write its title and beginning here. Then open each "
+                "study, finding and caveat and fill in “In easy words”. Readers can open the easy-read version once "
+                "nothing is missing; the Checks tab says what is."
+            ),
+        ),
+        FieldPanel("easy_title"),
+        FieldPanel("easy_summary", widget=AdminAutoHeightTextInput(attrs={"rows": 2})),
+        FieldPanel("easy_read_tested_by"),
+    ]
 
     class Meta:
         abstract = True
@@ -150,6 +176,7 @@ class AbstractResearchUpdate(GatedPage):
     def get_edit_handler(cls) -> Any:
         tabs = [
             ObjectList(cls.content_panels, heading=_("Content")),
+            ObjectList(cls.easy_read_panels, heading=_("Easy read")),
             ObjectList(cls.topic_panels, heading=_("Topics")),
             ObjectList(cls.about_panels, heading=_("Review")),
             ObjectList([ChecksPanel()], heading=_("Checks")),
@@ -173,6 +200,8 @@ class AbstractResearchUpdate(GatedPage):
             last_reviewed=self.last_reviewed,
             next_review_due=self.next_review_due,
             reviewers=reading.read_reviewers(self.reviewed_by),
+            easy_title=self.easy_title.strip(),
+            easy_summary=self.easy_summary.strip(),
             easy_read_tested_by=self.easy_read_tested_by,
             corrections=reading.read_corrections(self.correction_log),
         )

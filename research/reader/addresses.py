@@ -83,7 +83,7 @@ def form_links(request: HttpRequest, update: v1.ResearchUpdateV1) -> tuple[FormL
     words = catalogue(update.locale)
     found = []
     for form in FORMS.values():
-        if not form.for_people or form.lacks() is not None:
+        if not form.for_people or form.missing_for(update) is not None:
             continue
         names = {"translation_key": update.translation_key, "form": form.name}
         try:

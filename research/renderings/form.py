@@ -35,13 +35,17 @@ def _lacks_nothing() -> Unavailable | None:
     return None
 
 
+def _always(_update: v1.ResearchUpdateV1) -> Unavailable | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """``label`` is the English name; catalogues have it in other languages.
 
-    ``make`` raises nothing on any update, but ``Unavailable`` where an optional part of the form is missing. ``lacks``
-    says beforehand whether one is missing for any update. A ``dear`` form is made only when somebody asks for it. One
-    that is ``for_people`` is offered to readers of a page; the others are for programs, or are that page.
+    ``make`` raises nothing but ``Unavailable``, where an optional part of the form is missing or the update lacks what
+    the form is made of: ``lacks`` and ``lacks_in`` say so beforehand. A ``dear`` form is made only when asked for.
+    One that is ``for_people`` is offered to readers of a page; the others are for programs, or are that page.
     """
 
     name: str
@@ -52,3 +56,8 @@ class Form:
     dear: bool = False
     for_people: bool = False
     lacks: Callable[[], Unavailable | None] = _lacks_nothing
+    lacks_in: Callable[[v1.ResearchUpdateV1], Unavailable | None] = _always
+
+    def missing_for(self, update: v1.ResearchUpdateV1) -> Unavailable | None:
+        """Return why the form cannot be made of ``update`` here; ``None`` where it can."""
+        return self.lacks() or self.lacks_in(update)

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from research.renderings import embed, epub, html, jsonld, markdown, pdf, speech, text
+from research.renderings import easy, embed, epub, html, jsonld, markdown, pdf, speech, text
 from research.renderings.form import Form
 
 FORMS: Mapping[str, Form] = {
     form.name: form
-    for form in (html.FORM, embed.FORM, text.FORM, markdown.FORM, speech.FORM, pdf.FORM, epub.FORM, jsonld.FORM)
+    for form in (
+        html.FORM,
+        easy.FORM,
+        embed.FORM,
+        text.FORM,
+        markdown.FORM,
+        speech.FORM,
+        pdf.FORM,
+        epub.FORM,
+        jsonld.FORM,
+    )
 }

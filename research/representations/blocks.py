@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from research.domain import identifiers
+from research.domain.easy_read import lines
 from research.domain.finding import Caveat, Effect, Finding
 from research.domain.locales import direction
 from research.domain.study import Duration, Study
@@ -45,6 +46,12 @@ class Surroundings:
     glossary: Mapping[str, Term]
     images: Mapping[int, Image]
     lags: Mapping[str, v1.Lag]
+    #: Whether the easy-read version is complete; one with gaps does not leave.
+    easy_read: bool = False
+
+    def easy(self, text: str) -> list[v1.Text]:
+        """Return the sentences of an easy-read text."""
+        return [self.words.must(line) for line in lines(text)] if self.easy_read else []
 
     def of(self, item: Any) -> dict[str, Any]:
         """Return what every block says of itself: which it is, its language, and how far it lags behind its source."""
@@ -126,16 +133,19 @@ def _study(study: Study, around: Surroundings) -> v1.Study:
         harms=words.label(v1.HarmsLabel, study.harms_reporting),
         harms_summary=words.text(study.harms_summary),
         more_information=[url for value in study.more_information if (url := web_address(value))],
+        easy_read=around.easy(study.easy_read),
     )
 
 
-def _caveat_fields(caveat: Caveat, words: Words) -> dict[str, Any]:
+def _caveat_fields(caveat: Caveat, around: Surroundings) -> dict[str, Any]:
+    words = around.words
     return {
         "id": caveat.id,
         "kind": words.label(v1.CaveatLabel, caveat.kind),
         "severity": words.label(v1.SeverityLabel, caveat.severity),
         "sentence": words.said(caveat_sentence(caveat, words.locale)),
         "detail": words.text(caveat.detail),
+        "easy_read": around.easy(caveat.easy_read),
     }
 
 
@@ -162,9 +172,11 @@ def _finding(finding: Finding, around: Surroundings) -> v1.FindingWithCaveats | 
         after_statement=[words.said(s) for s in after_statement(finding, studies, words.locale)],
         # The frame holds the outcome in the update's own words, so it must be in the update's own language.
         statement_generated=words.maybe(effect_sentence(finding, words.language)),
-        caveats=[v1.Caveat(**_caveat_fields(caveat, words)) for caveat in finding.caveats],
+        caveats=[v1.Caveat(**_caveat_fields(caveat, around)) for caveat in finding.caveats],
         no_caveat_reason=words.text(finding.no_caveat_reason) if not finding.caveats else None,
         what_it_does_not_mean=words.text(finding.what_it_does_not_mean),
+        easy_read=around.easy(finding.easy_read),
+        easy_meaning=around.easy(finding.easy_meaning),
         study_refs=list(finding.study_refs),
         population=words.label(v1.PopulationLabel, finding.population_kind),
         species=words.maybe_label(v1.SpeciesLabel, finding.species),
@@ -208,7 +220,7 @@ def _effect(effect: Effect | None, words: Words) -> v1.Effect | None:
 
 def _general_caveat(caveat: Caveat, around: Surroundings) -> v1.GeneralCaveat:
     return v1.GeneralCaveat(
-        applies_to=list(caveat.applies_to), **{**_caveat_fields(caveat, around.words), **around.of(caveat)}
+        applies_to=list(caveat.applies_to), **{**_caveat_fields(caveat, around), **around.of(caveat)}
     )
 
 

@@ -15,6 +15,7 @@ from research.domain.codes import (
     Origin,
     TranslationMethod,
 )
+from research.domain.easy_read import is_complete, lines
 from research.domain.evidence import with_evidence_of
 from research.domain.locales import direction
 from research.domain.output import output_problems
@@ -32,6 +33,7 @@ from research.representations.words import Words, web_address
 from research.sentences import (
     CONFLICT_NOTICE,
     CORRECTED_NOTICE,
+    EASY_READ_NOT_TESTED,
     NOT_REVIEWED_ALIAS,
     NOT_REVIEWED_MACHINE,
     NOT_REVIEWED_TEXT,
@@ -95,7 +97,12 @@ def built(
         update = with_evidence_of(read(source), update)
     update = without_drafts(update)
     around = Surroundings(
-        update=update, words=words, glossary=glossary, images=images_of(update), lags=_lags(behind, source)
+        update=update,
+        words=words,
+        glossary=glossary,
+        images=images_of(update),
+        lags=_lags(behind, source),
+        easy_read=is_complete(update),
     )
     made = v1.ResearchUpdateV1(
         translation_key=update.key,
@@ -113,6 +120,7 @@ def built(
         disclosures=[_disclosure(disclosure, words) for disclosure in update.disclosures],
         provenance=_provenance(page, update, words, method, source, behind),
         glossary=used_terms(update, glossary, words),
+        easy_read=_easy_read(update, words) if around.easy_read else None,
     )
     data = made.model_dump(mode="json")
     if problems := output_problems(data):
@@ -144,6 +152,16 @@ def _conflict(update: domain.Update, words: Words) -> v1.ConflictOfInterest | No
         notice=words.said(catalogue(words.locale).gettext(CONFLICT_NOTICE)),
         sources=[_source(source, words) for source in update.source_documents if source.promotional],
         disclosures=[_disclosure(disclosure, words) for disclosure in update.disclosures],
+    )
+
+
+def _easy_read(update: domain.Update, words: Words) -> v1.EasyRead:
+    tested = update.easy_read_tested_by
+    return v1.EasyRead(
+        title=words.must(update.easy_title),
+        summary=[words.must(line) for line in lines(update.easy_summary)],
+        tested_by=tested or None,
+        notice=None if tested else words.said(catalogue(words.locale).gettext(EASY_READ_NOT_TESTED)),
     )
 
 

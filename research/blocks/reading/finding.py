@@ -17,6 +17,7 @@ def read_caveat(id_: str, v: Any) -> Caveat:
         severity=code_or(codes.CaveatSeverity, v.get("severity"), codes.CaveatSeverity.CAUTION),
         n=v.get("n"),
         applies_to=lines(v.get("applies_to")),
+        easy_read=written(v.get("easy_read")),
     )
 
 
@@ -53,6 +54,8 @@ def read_finding(id_: str, v: Any) -> Finding:
         no_caveat_reason=written(v.get("no_caveat_reason")),
         no_caveat_approved_by=written(v.get("no_caveat_approved_by")),
         without_suggested_reason=written(v.get("without_suggested_reason")),
+        easy_read=written(v.get("easy_read")),
+        easy_meaning=written(v.get("easy_meaning")),
         later_evidence=tuple(
             LaterEvidence(
                 id=item,

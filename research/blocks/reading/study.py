@@ -67,4 +67,5 @@ def read_study(id_: str, v: Any) -> Study:
         harms_reporting=code_or(codes.HarmsReporting, v.get("harms_reporting"), codes.HarmsReporting.NOT_STATED),
         harms_summary=written(v.get("harms_summary")),
         more_information=lines(v.get("more_information")),
+        easy_read=written(v.get("easy_read")),
     )

@@ -16,6 +16,7 @@ from research.domain.publishability import (
     completeness,
     counts,
     disclosures,
+    easy_read,
     harms,
     ids,
     languages,
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     later_evidence.later_evidence_found,  # R13
     wording.strong_words,  # R16
     wording.plain_language,  # R17
+    easy_read.easy_read,
 )
 
 

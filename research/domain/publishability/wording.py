@@ -22,6 +22,9 @@ from research.domain.texts import TextAt, texts
 from research.domain.update import Update
 
 CERTAIN = (Certainty.HIGH,)
+#: Where an update says what was found: fields of the page, and fields of its blocks.
+CLAIMING_FIELDS = ("title", "summary", "easy_title", "easy_summary")
+CLAIMING_PARTS = ("statement", "easy_read")
 
 
 def promotional_words(update: Update, limits: Limits) -> list[Problem]:
@@ -39,7 +42,7 @@ def strong_words(update: Update, limits: Limits) -> list[Problem]:
     all_certain = bool(update.findings) and len(certain) == len(update.findings)
     found: list[Problem] = []
     for at in texts(update):
-        claims = at.path[0] in ("title", "summary") or (at.path[0] == "body" and at.path[-1] == "statement")
+        claims = at.path[0] in CLAIMING_FIELDS or (at.path[0] == "body" and at.path[-1] in CLAIMING_PARTS)
         if not claims or (all_certain if at.path[0] != "body" else at.path[1] in certain):
             continue
         found.extend(

@@ -27,7 +27,7 @@ _OF: Mapping[str, str] = {
     "nl": r"van de|van|op de",
     "ar": r"من(?: أصل| بين| كل)?|بين",
 }
-_PERCENT = re.compile(
+PERCENT = re.compile(
     r"(?<![\d.,٫])[\d.,٫]*\d\s?"
     r"(?:[%٪]|(?:per ?cent|por ciento|pour cent|prozent|por cento|per cento|procent)\b|بالمئة)",
     re.I,
@@ -90,7 +90,7 @@ def sentence_problems(text: str, language: str, path: Path, exempt: Collection[s
 def _bare_percent(paragraph: str, language: str) -> str:
     """Return the first percentage of a paragraph that says nowhere how many of how many people, or ""."""
     between = _OF.get(base_language(language))
-    stated = _PERCENT.search(_INTERVAL.sub("", paragraph)) if between is not None else None
+    stated = PERCENT.search(_INTERVAL.sub("", paragraph)) if between is not None else None
     if stated is None:
         return ""
     counts = re.compile(

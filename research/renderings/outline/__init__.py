@@ -5,6 +5,7 @@ What must stand together, and in which order, is decided here: a form only decid
 
 from research.domain.rich_text import BREAK, Heading, Items, Line, Paragraph, Span, text_of
 from research.renderings.outline.build import outline
+from research.renderings.outline.easy import easy_outline
 from research.renderings.outline.nodes import (
     Fact,
     Facts,
@@ -41,6 +42,7 @@ __all__ = [
     "Section",
     "Span",
     "Title",
+    "easy_outline",
     "has_unreviewed_words",
     "mark",
     "outline",

@@ -18,25 +18,26 @@ def finding(writer: Writer, block: v1.FindingWithCaveats) -> Section:
     overtaking = [later for later in block.later_evidence if later.relation.code in OVERTAKING_RELATIONS]
     others = [later for later in block.later_evidence if later.relation.code not in OVERTAKING_RELATIONS]
     nodes: list[Node] = [
-        *_locked(writer, block),
-        *(_later(writer, later, "serious") for later in overtaking),
+        *locked(writer, block),
+        *(later_evidence(writer, later, "serious") for later in overtaking),
         *(Said(writer.text(said), "lead-in") for said in block.before_statement),
         Title(writer.text(block.statement, mark=True), writer.gettext("What was found")),
         *(Said(writer.text(said), "after") for said in block.after_statement),
     ]
     if generated := writer.text(block.statement_generated, explain=True):
         nodes.append(Paragraph(generated))
-    nodes += [_people(writer, arm) for arm in block.numbers]
+    nodes += [people(writer, arm) for arm in block.numbers]
     nodes.append(_caveats(writer, block))
     if meaning := writer.text(block.what_it_does_not_mean, explain=True):
         title = Title(writer.gettext("What this does not mean"))
         nodes.append(Section(Role.MEANING, f"m-{block.id}", (title, Paragraph(meaning))))
-    nodes += [_later(writer, later, "context") for later in others]
+    nodes += [later_evidence(writer, later, "context") for later in others]
     nodes.append(_where_from(writer, block))
     return Section(Role.FINDING, f"b-{block.id}", tuple(nodes), "locked" if block.locked else "")
 
 
-def _locked(writer: Writer, block: v1.FindingWithCaveats) -> Iterator[Node]:
+def locked(writer: Writer, block: v1.FindingWithCaveats) -> Iterator[Node]:
+    """Yield what to say of a finding whose study was taken back."""
     if not block.locked:
         return
     words = writer.gettext("A study behind this was taken back. Do not rely on it.")
@@ -48,9 +49,11 @@ def _studies(writer: Writer, block: v1.FindingWithCaveats) -> list[v1.Study]:
     return [writer.studies[ref] for ref in block.study_refs if ref in writer.studies]
 
 
-def _later(writer: Writer, later: v1.LaterEvidence, kind: str) -> Section:
+def later_evidence(writer: Writer, later: v1.LaterEvidence, kind: str, *, with_note: bool = True) -> Section:
+    """Return what came later and where it can be read; ``kind`` is how grave that is."""
     nodes: list[Node] = [Said(writer.text(later.relation.label, strong=True), "relation")]
-    if note := writer.text(later.note, explain=True):
+    note = writer.text(later.note, explain=True)
+    if note and with_note:
         nodes.append(Paragraph(note))
     if other := other_update(writer, later.update):
         nodes.append(Paragraph(joined(" ", writer.gettext("Read our update about it:"), other)))
@@ -60,7 +63,8 @@ def _later(writer: Writer, later: v1.LaterEvidence, kind: str) -> Section:
     return Section(Role.LATER, f"l-{later.id}", tuple(nodes), kind)
 
 
-def _people(writer: Writer, arm: v1.Arm) -> People:
+def people(writer: Writer, arm: v1.Arm) -> People:
+    """Return how many of how many in one group."""
     sentence = writer.text(arm.sentence)
     if not sentence:
         sentence = joined(" ", writer.text(arm.label), neutral(f"{arm.with_event} / {arm.out_of}"))

@@ -37,6 +37,7 @@ class Writer:
 
     def __init__(self, update: v1.ResearchUpdateV1, around: Surroundings) -> None:
         self.update = update
+        self.around = around
         self.links = around.related
         self._here = around.api
         self.language = reading_language(update.locale)

@@ -28,6 +28,10 @@ class Caveat(Part):
     severity: SeverityLabel
     sentence: Text = Field(description="What this kind of caveat means, in one sentence.")
     detail: Text | None = Field(description="What it means here, in the editor's words.")
+    # With a default, as all of easy read: what was stored before it existed can still be read.
+    easy_read: list[Text] = Field(
+        default=[], description="The same in easy words, a sentence each; empty where `sentence` says it all."
+    )
 
 
 class Arm(Part):
@@ -72,6 +76,10 @@ class FindingWithCaveats(BlockPart):
     caveats: list[Caveat]
     no_caveat_reason: Text | None
     what_it_does_not_mean: Text | None
+    easy_read: list[Text] = Field(
+        default=[], description="The statement in easy words, a sentence each. Show it with the caveats."
+    )
+    easy_meaning: list[Text] = Field(default=[], description="`what_it_does_not_mean` in easy words.")
     study_refs: list[str]
     population: PopulationLabel
     species: SpeciesLabel | None

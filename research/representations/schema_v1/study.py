@@ -84,3 +84,4 @@ class Study(BlockPart):
     harms: HarmsLabel
     harms_summary: Text | None
     more_information: list[str]
+    easy_read: list[Text] = Field(default=[], description="What was studied, in easy words, a sentence each.")

@@ -34,6 +34,15 @@ class GlossaryDefinition(Part):
     forms: list[str]
 
 
+class EasyRead(Part):
+    """Beginning of the easy-read version; the rest stands in the blocks. It is there once all of it is written."""
+
+    title: Text
+    summary: list[Text] = Field(description="What the update is about, a sentence each.")
+    tested_by: str | None = Field(description="The readers who tested it in this language; null if nobody has.")
+    notice: Text | None = Field(description="To be shown where nobody has tested it.")
+
+
 class ResearchUpdateV1(Part):
     """One update in one locale, as stored."""
 
@@ -53,6 +62,7 @@ class ResearchUpdateV1(Part):
     disclosures: list[Disclosure]
     provenance: Provenance
     glossary: list[GlossaryDefinition]
+    easy_read: EasyRead | None = None
 
 
 class Alternate(Part):
