@@ -66,7 +66,8 @@ def pytest_report_header() -> list[str]:
 
 
 #: Folders whose tests ask nothing of a database, or only what others ask as well.
-ONCE = {Path(__file__).parent / name for name in ("domain", "docs", "renderings")}
+ONCE_NAMES = ("benchmarks", "blocks", "contract", "docs", "domain", "renderings", "representations")
+ONCE = {Path(__file__).parent / name for name in ONCE_NAMES}
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from research.api import params
 from research.domain.codes import Certainty, EvidenceState, Phase, PopulationKind, StudyDesign
+from research.domain.easy_read import OptionalForm
 
 #: Say where a parameter comes from; untyped upstream.
 QueryParam: Any = Query
@@ -29,6 +30,7 @@ FILTERS: tuple[tuple[str, Any, str], ...] = (
     ("evidence", list[EvidenceState], "What became of the evidence since."),
     ("design", list[StudyDesign], "Design of a study."),
     ("phase", list[Phase], "Phase of a study."),
+    ("form", list[OptionalForm], "A form that not every update has: `easy` for easy read."),
     ("doi", list[Code], "DOI of a study."),
     ("nct", list[Code], "ClinicalTrials.gov number of a study."),
     ("pmid", list[Code], "PubMed number of a study."),

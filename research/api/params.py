@@ -18,6 +18,7 @@ from research import conf
 from research.api.problems import ApiProblem
 from research.api.rows import ORDERS, RANGES, Shape
 from research.domain.codes import Certainty, EvidenceState, Phase, PopulationKind, StudyDesign
+from research.domain.easy_read import OptionalForm
 from research.domain.locales import is_language_tag
 from research.domain.negotiation import Choice, Preferred, Why, preferred
 from research.representations.schema_v1 import ProblemError, ServedUpdateV1
@@ -46,6 +47,7 @@ CLOSED: Mapping[str, type[StrEnum]] = {
     "evidence": EvidenceState,
     "design": StudyDesign,
     "phase": Phase,
+    "form": OptionalForm,
 }
 #: Filters whose values are identifiers of a study; upper and lower case are the same.
 IDENTIFIERS = ("doi", "nct", "pmid")

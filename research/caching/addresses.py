@@ -12,7 +12,8 @@ from django.utils.http import RFC3986_SUBDELIMS
 from wagtail.models import Page, Site
 
 from research.api.around import front, root_path
-from research.models import Change
+from research.models import EASY_READ, Change
+from research.renderings.forms import FORMS
 
 
 class _Place(NamedTuple):
@@ -53,8 +54,9 @@ def _roots(keys: Collection[uuid.UUID]) -> dict[tuple[uuid.UUID, str], str]:
 def _api(place: _Place) -> Iterator[str]:
     start = root_path()
     yield from (f"{start}updates/", f"{start}updates/?locale={place.locale}", f"{start}changes/")
-    yield f"{start}updates/{place.key}/"
-    yield f"{start}updates/{place.key}/?locale={place.locale}"
+    update = f"{start}updates/{place.key}/"
+    for path in ("", "renderings/", *(f"renderings/{name}/" for name in FORMS)):
+        yield from (f"{update}{path}", f"{update}{path}?locale={place.locale}")
 
 
 def _pages(place: _Place, root: str | None) -> Iterator[str]:
@@ -62,7 +64,10 @@ def _pages(place: _Place, root: str | None) -> Iterator[str]:
     start = front(place.locale, settings.ROOT_URLCONF)
     if start is None or root is None or not place.url_path.startswith(root):
         return
-    names = place.url_path.removeprefix(root).strip("/").split("/")
-    for depth in range(len(names) + 1):
-        below = "".join(f"{name}/" for name in names[:depth])
-        yield f"{start}{quote(below, safe=RFC3986_SUBDELIMS + '/~:@')}"
+    below = ""
+    yield start
+    for name in place.url_path.removeprefix(root).strip("/").split("/"):
+        below += f"{quote(name, safe=RFC3986_SUBDELIMS + '/~:@')}/"
+        yield f"{start}{below}"
+    # The last of them is the update itself.
+    yield f"{start}{below}{EASY_READ}/"

@@ -7,11 +7,19 @@ that says only of which kind it is needs no easy words of its own: its kind brin
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 from research.domain.finding import Caveat, Finding
 from research.domain.problems import Path
 from research.domain.study import Study
 from research.domain.update import Update
+
+
+class OptionalForm(StrEnum):
+    """Forms that not every update has, by which lists can be filtered."""
+
+    EASY = "easy"
+
 
 #: The fields of a page, and of each kind of block, that hold easy-read text.
 PAGE_FIELDS = ("easy_title", "easy_summary")

@@ -10,7 +10,7 @@ from research.models.preview_token import PreviewToken
 from research.models.representation import Facet, Representation
 from research.models.search_entry import SearchEntry
 from research.models.term_use import pages_using_term
-from research.models.update_page import AbstractResearchUpdate, ResearchUpdatePage
+from research.models.update_page import EASY_READ, AbstractResearchUpdate, ResearchUpdatePage
 from research.models.webhook import (
     ALWAYS_SENT,
     DeliveryKind,
@@ -24,6 +24,7 @@ from research.models.webhook import (
 
 __all__ = [
     "ALWAYS_SENT",
+    "EASY_READ",
     "AbstractResearchUpdate",
     "ApiKey",
     "Change",

@@ -6,6 +6,7 @@ import datetime
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -13,6 +14,7 @@ from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Revision
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from research import conf
 from research.blocks import reading
@@ -32,6 +34,10 @@ from research.models import gate
 from research.models.gated_page import GatedPage
 from research.panels import ChecksPanel
 from research.vocabularies import choices
+
+#: What is added to the address of an update for its easy-read version.
+EASY_READ = "easy-read"
+EASY_READ_TEMPLATE = "research/easy_read_page.html"
 
 
 class AbstractResearchUpdate(GatedPage):
@@ -171,6 +177,18 @@ class AbstractResearchUpdate(GatedPage):
 
     class Meta:
         abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find the page, or its easy-read version at an address of its own: it can be linked and needs no script."""
+        if path_components == [EASY_READ] and self.live:
+            return RouteResult(self, kwargs={"easy_read": True})
+        return super().route(request, path_components)
+
+    def get_template(self, request: HttpRequest, *args: Any, easy_read: bool = False, **kwargs: Any) -> str:
+        return EASY_READ_TEMPLATE if easy_read else str(super().get_template(request, *args, **kwargs))
+
+    def get_context(self, request: HttpRequest, *args: Any, easy_read: bool = False, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "easy_read": easy_read}
 
     @classmethod
     def get_edit_handler(cls) -> Any:

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 
 from research import conf
 from research.domain.changes import Facts
+from research.domain.easy_read import OptionalForm
 from research.domain.problems import Problem, errors
 from research.domain.update import Figure, Update
 from research.models import AbstractResearchUpdate, Facet, Representation
@@ -227,6 +228,8 @@ def facets(made: v1.ResearchUpdateV1, update: Update) -> Iterator[Pair]:
     yield "evidence", made.evidence.state.code
     if not made.provenance.reviewed:
         yield "review", "unreviewed"
+    if made.easy_read is not None:
+        yield "form", OptionalForm.EASY.value
     for item in made.blocks:
         if isinstance(item, v1.FindingWithCaveats):
             yield "population", item.population.code

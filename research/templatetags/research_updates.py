@@ -1,7 +1,8 @@
 """``{% load research_updates %}``: updates and their surroundings, from representations.
 
 ``research_update``, ``research_updates``, ``research_problems``, ``research_languages``, ``research_trail``,
-``research_sections``, ``research_feeds``, ``research_forms``, ``research_publisher``, ``page_address``; filters
+``research_sections``, ``research_feeds``, ``research_forms``, ``research_easy_read``, ``easy_read_address``,
+``research_publisher``, ``page_address``; filters
 ``related_to`` and ``studies_of``. How their texts are written out is in ``research_texts``.
 """
 
@@ -10,13 +11,14 @@ from __future__ import annotations
 from django import template
 from django.http import Http404
 from django.template.context import Context
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
 
 from research import conf
 from research.domain.problems import errors
 from research.messages import message
 from research.models import AbstractResearchUpdate
-from research.reader import addresses, language, listing
+from research.reader import addresses, easy, language, listing
 from research.reader.update import Reading, reading
 from research.representations import schema_v1 as v1
 from research.representations.publisher import publisher_in
@@ -55,6 +57,8 @@ def research_languages(context: Context, page: Page | str | None) -> tuple[addre
         return addresses.languages_of_site(request, language.current())
     if isinstance(page, AbstractResearchUpdate):
         found = reading(request, page)
+        if found and context.get("easy_read"):
+            return easy.easy_languages(page, found)
         return found.languages if found else ()
     return addresses.languages_of_page(request, page)
 
@@ -85,6 +89,19 @@ def research_forms(context: Context, found: Reading) -> tuple[addresses.FormLink
     None for a draft, nor for a page that only some people may open: nobody could get them.
     """
     return addresses.form_links(context["request"], found.update) if found.is_public else ()
+
+
+@register.simple_tag(takes_context=True)
+def research_easy_read(context: Context, page: Page, found: Reading) -> SafeString:
+    """The easy-read version of ``page``, its title as the first heading; nothing where there is none."""
+    return mark_safe(easy.easy_html(context["request"], page, found))  # noqa: S308 - escaped where it is written
+
+
+@register.simple_tag(takes_context=True)
+def easy_read_address(context: Context, page: Page, found: Reading) -> str:
+    """Where the easy-read version of ``page`` can be read; "" where there is none, and for a draft."""
+    readable = found.update.easy_read is not None and not _is_preview(context)
+    return easy.easy_address(context["request"], page) if readable else ""
 
 
 @register.simple_tag(takes_context=True)
