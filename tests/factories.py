@@ -182,7 +182,9 @@ def translated(
     say = translate or translator(language)
     with committed():
         copy = page.copy_for_translation(site_tree().locales[language])
-    copy.title = say(page.title) or page.title
+    for name in ("title", "easy_title", "easy_summary"):
+        if words := getattr(page, name):
+            setattr(copy, name, say(words) or words)
     for name in STREAMS:
         data = translated_data(stream(page, name), say)
         set_stream(copy, name, change(data) if change and name == "body" else data)

@@ -19,6 +19,13 @@ ES: Mapping[str, str] = {
     "Disability after two years": "Discapacidad tras dos años",
     "All 20 people came from one clinic.": "Las 20 personas venían de una sola clínica.",
     "This does not mean that the cells stop MS.": "Esto no significa que las células frenen la EM.",
+    "Cells by injection": "Células por inyección",
+    "Some people got cells.": "Algunas personas recibieron células.",
+    "20 people took part.": "Participaron 20 personas.",
+    "7 of 20 people could move better.\nFor 5 of them it did not last.": (
+        "7 de 20 personas se movían mejor.\nEn 5 de ellas no duró."
+    ),
+    "The cells do not stop MS.": "Las células no frenan la EM.",
     "Given cells": "Recibieron células",
     "Research": "Investigación",
     "Research updates": "Novedades de la investigación",
@@ -34,6 +41,13 @@ DE: Mapping[str, str] = {
     "Disability after two years": "Behinderung nach zwei Jahren",
     "All 20 people came from one clinic.": "Alle 20 Menschen kamen aus einer einzigen Klinik.",
     "This does not mean that the cells stop MS.": "Das bedeutet nicht, dass die Zellen MS aufhalten.",
+    "Cells by injection": "Zellen als Spritze",
+    "Some people got cells.": "Einige Menschen bekamen Zellen.",
+    "20 people took part.": "20 Menschen haben mitgemacht.",
+    "7 of 20 people could move better.\nFor 5 of them it did not last.": (
+        "7 von 20 Menschen konnten sich besser bewegen.\nBei 5 von ihnen hielt es nicht an."
+    ),
+    "The cells do not stop MS.": "Die Zellen halten MS nicht auf.",
     "Given cells": "Bekamen Zellen",
     "Research": "Forschung",
     "Research updates": "Neues aus der Forschung",
@@ -49,6 +63,13 @@ AR: Mapping[str, str] = {
     "Disability after two years": "الإعاقة بعد عامين",
     "All 20 people came from one clinic.": "جاء جميع الأشخاص الـ 20 من عيادة واحدة.",
     "This does not mean that the cells stop MS.": "هذا لا يعني أن الخلايا توقف التصلب المتعدد.",
+    "Cells by injection": "خلايا بالحقن",
+    "Some people got cells.": "تلقى بعض الأشخاص خلايا.",
+    "20 people took part.": "شارك 20 شخصا.",
+    "7 of 20 people could move better.\nFor 5 of them it did not last.": (
+        "تحرك 7 من 20 شخصا بشكل أفضل.\nلم يدم ذلك لدى 5 منهم."
+    ),
+    "The cells do not stop MS.": "الخلايا لا توقف التصلب المتعدد.",
     "Given cells": "تلقوا الخلايا",
     "Research": "أبحاث",
     "Research updates": "تحديثات الأبحاث",
@@ -64,6 +85,13 @@ FR: Mapping[str, str] = {
     "Disability after two years": "Handicap après deux ans",
     "All 20 people came from one clinic.": "Les 20 personnes venaient d’une seule clinique.",
     "This does not mean that the cells stop MS.": "Cela ne signifie pas que les cellules arrêtent la SEP.",
+    "Cells by injection": "Des cellules par injection",
+    "Some people got cells.": "Certaines personnes ont reçu des cellules.",
+    "20 people took part.": "20 personnes ont participé.",
+    "7 of 20 people could move better.\nFor 5 of them it did not last.": (
+        "7 personnes sur 20 bougeaient mieux.\nChez 5 d’entre elles, cela n’a pas duré."
+    ),
+    "The cells do not stop MS.": "Les cellules n’arrêtent pas la SEP.",
     "Given cells": "Ont reçu des cellules",
     "Research": "Recherche",
     "Research updates": "Nouvelles de la recherche",
@@ -77,7 +105,8 @@ Translator = Callable[[str], str | None]
 def translator(language: str, **changed: str | None) -> Translator:
     """Return a translator into ``language``. Raises ``KeyError`` for a text that it does not know."""
     texts = BY_LANGUAGE[language]
-    return lambda text: texts[text]
+    # wagtail-localize writes the end of a line as an element.
+    return lambda text: texts[text.replace("<br/>", "\n")].replace("\n", "<br/>" if "<br/>" in text else "\n")
 
 
 def translated_data(data: Any, translate: Translator) -> Any:

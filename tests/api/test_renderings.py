@@ -19,13 +19,20 @@ from research.renderings.forms import FORMS
 from tests import stream_data
 from tests.api.test_visibility import SEEN
 from tests.factories import ResearchUpdateFactory, Tree, publish, set_stream, translated
-from tests.renderings.reading import WORDS, tight
+from tests.renderings.reading import WORDS, tight, words_of_html
 from tests.stream_data import raw
 
 pytestmark = pytest.mark.django_db
 
 UPDATES = "/api/research/v1/updates/"
+READ = {**WORDS, "easy": words_of_html}
 EVERY_FORM = pytest.mark.parametrize("form", FORMS)
+
+
+def page_with_every_form(**fields: Any) -> ResearchUpdatePage:
+    made = {"body": stream_data.easy_body(), **stream_data.EASY, **fields}
+    page: ResearchUpdatePage = ResearchUpdateFactory.create(live=True, **made)
+    return page
 
 
 def ask(page: Any, form: str = "", headers: dict[str, str] | None = None, **query: Any) -> Any:
@@ -38,7 +45,7 @@ def listed(page: Any, **query: Any) -> dict[str, dict[str, Any]]:
 
 
 def test_every_form_is_listed_with_what_its_bytes_are() -> None:
-    page = ResearchUpdateFactory.create(live=True)
+    page = page_with_every_form()
 
     found = listed(page, locale="en")
 
@@ -58,7 +65,7 @@ def test_every_form_is_listed_with_what_its_bytes_are() -> None:
 
 @EVERY_FORM
 def test_form_is_in_the_locale_that_was_asked_for_and_says_so(form: str) -> None:
-    page = ResearchUpdateFactory.create(live=True)
+    page = page_with_every_form()
     copy = translated(page, "ar", live=True)
 
     answer = ask(page, form, locale="ar")
@@ -67,17 +74,18 @@ def test_form_is_in_the_locale_that_was_asked_for_and_says_so(form: str) -> None
     if form == "embed":
         assert answer.content == embed.SCRIPT
         return
-    words = tight(WORDS[form](answer.content))
+    words = tight(READ[form](answer.content))
     assert page.title not in words
+    assert page.easy_title not in words or form != "easy"
     # The words of a PDF are stored as they look, from left to right.
-    assert tight(copy.title) in words or form == "pdf"
+    assert tight(copy.easy_title if form == "easy" else copy.title) in words or form == "pdf"
     assert "Vary" not in answer
     assert answer["Surrogate-Key"] == f"research-{page.translation_key}"
 
 
 @EVERY_FORM
 def test_reader_s_language_is_looked_up_and_the_address_of_that_locale_is_named(form: str) -> None:
-    page = ResearchUpdateFactory.create(live=True)
+    page = page_with_every_form()
     translated(page, "es", live=True)
 
     answer = ask(page, form, {"Accept-Language": "es-MX"})
@@ -89,13 +97,13 @@ def test_reader_s_language_is_looked_up_and_the_address_of_that_locale_is_named(
 
 @EVERY_FORM
 def test_reader_who_has_it_is_told_so(form: str) -> None:
-    page = ResearchUpdateFactory.create(live=True)
+    page = page_with_every_form()
     first = ask(page, form, locale="en")
 
     again = ask(page, form, {"If-None-Match": first["ETag"]}, locale="en")
 
     assert (again.status_code, again.content) == (304, b"")
-    page.title = "Cells, corrected"
+    page.title = page.easy_title = "Cells, corrected"
     publish(page)
     changed = ask(page, form, {"If-None-Match": first["ETag"]}, locale="en")
     # The script is the same whatever it shows.
@@ -136,7 +144,7 @@ def test_unknown_form_is_refused_with_the_names_of_those_there_are() -> None:
     answer = ask(page, "scroll")
 
     assert (answer.status_code, answer.json()["code"]) == (404, "form-not-found")
-    assert "html, embed, text, markdown" in answer.json()["detail"]
+    assert "html, easy, embed, text, markdown" in answer.json()["detail"]
 
 
 @pytest.mark.parametrize(
@@ -168,6 +176,15 @@ def test_form_that_this_site_cannot_make_is_told_beforehand_and_refused(monkeypa
     answer = ask(page, "pdf", locale="en")
     assert (answer.status_code, answer.json()["code"]) == (404, "form-not-available")
     assert "pip install" in answer.json()["detail"]
+
+
+def test_update_without_easy_words_has_no_easy_form_and_is_in_no_list_of_them(tree: Tree) -> None:
+    without, page = ResearchUpdateFactory.create(live=True), page_with_every_form()
+
+    assert "Nobody has written" in listed(without, locale="en")["easy"]["unavailable"]["text"]
+    assert ask(without, "easy", locale="en").json()["code"] == "form-not-available"
+    found = Client().get(UPDATES, {"form": "easy"}).json()["items"]
+    assert [item["translation_key"] for item in found] == [str(page.translation_key)]
 
 
 def test_missing_locale_is_refused_where_nothing_may_stand_in() -> None:
@@ -223,8 +240,8 @@ def test_newer_update_is_linked_where_it_can_be_read() -> None:
 def test_form_costs_as_many_queries_for_fifty_findings_as_for_one(form: str) -> None:
     costs = set()
     for number in (1, 50):
-        page = ResearchUpdateFactory.create(live=True)
-        set_stream(page, "body", [stream_data.study(), *(stream_data.finding() for _ in range(number))])
+        page = page_with_every_form()
+        set_stream(page, "body", stream_data.easy_body(*(stream_data.finding() for _ in range(number))))
         publish(page)
         ask(page, form, locale="en")
         with CaptureQueriesContext(connection) as queries:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -170,3 +170,22 @@ def updates(draw: st.DrawFn, language: str | None = None) -> Made:
         summary=[raw("key_message", draw(written(language))) for _ in range(draw(st.integers(1, 2)))],
         about=draw(about(language)),
     )
+
+
+@st.composite
+def easy_updates(draw: st.DrawFn, language: str | None = None) -> Made:
+    """Updates that have an easy-read version: everything in them is said in easy words as well."""
+    made = draw(updates(language))
+
+    def lines() -> str:
+        return "\n".join(draw(written(made.language)) for _ in range(draw(st.integers(1, 2))))
+
+    for block in made.body:
+        value = block["value"]
+        if block["type"] in ("study", "finding", "caveat"):
+            value["easy_read"] = lines()
+        if block["type"] == "finding":
+            value["easy_meaning"] = lines() if value["what_it_does_not_mean"] else ""
+            for caveat in value["caveats"]:
+                caveat["value"]["easy_read"] = lines() if caveat["value"]["detail"] else ""
+    return replace(made, about={**made.about, "easy_title": draw(written(made.language)), "easy_summary": lines()})

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from research.domain.easy_read import is_complete, lines
 from research.models import ResearchUpdatePage
 from tests import stream_data
 from tests.factories import ResearchUpdateFactory, publish, set_stream, stream
@@ -46,6 +47,21 @@ def test_every_text_of_a_finding_and_its_caveats_is_a_segment() -> None:
     assert f"body.{finding.id}.what_it_does_not_mean" in offered
     assert any(path.startswith(f"body.{finding.id}.caveats.") and path.endswith(".detail") for path in offered)
     assert any(path.startswith(f"body.{finding.id}.numbers.") and path.endswith(".label") for path in offered)
+
+
+def test_easy_words_are_segments_of_their_own_and_come_back_line_by_line() -> None:
+    page = ResearchUpdateFactory.create(live=True, body=stream_data.easy_body(), **stream_data.EASY)
+    finding = next(block for block in page.body if block.block_type == "finding")
+
+    offered = paths(page)
+    _translation, spanish = translated_by_localize(page, "es")
+
+    assert {"easy_title", "easy_summary", f"body.{finding.id}.easy_read"} <= set(offered)
+    assert lines(spanish.as_update().findings[0].easy_read) == (
+        "7 de 20 personas se movían mejor.",
+        "En 5 de ellas no duró.",
+    )
+    assert is_complete(spanish.as_update())
 
 
 def test_items_of_lists_keep_their_ids_when_a_draft_is_saved_again() -> None:

@@ -71,13 +71,12 @@ def _block(writer: Writer, block: v1.Block) -> Iterator[Section]:
 def _finding(writer: Writer, block: v1.FindingWithCaveats) -> Section:
     overtaking = [later for later in block.later_evidence if later.relation.code in OVERTAKING_RELATIONS]
     others = [later for later in block.later_evidence if later.relation.code not in OVERTAKING_RELATIONS]
-    first, *rest = block.easy_read
     nodes: list[Node] = [
         *locked(writer, block),
         *(later_evidence(writer, later, "serious", with_note=False) for later in overtaking),
         *(Said(writer.text(said), "lead-in") for said in block.before_statement),
-        Title(writer.text(first, mark=True), writer.gettext("What was found")),
-        *_sentences(writer, rest),
+        Title(_heading(writer, block)),
+        *_sentences(writer, block.easy_read),
         *(Said(writer.text(said), "after") for said in block.after_statement),
         *(people(writer, arm) for arm in block.numbers),
         _caveats(writer, block),
@@ -87,6 +86,14 @@ def _finding(writer: Writer, block: v1.FindingWithCaveats) -> Section:
         nodes.append(Section(Role.MEANING, f"m-{block.id}", (title, *_sentences(writer, block.easy_meaning))))
     nodes += [later_evidence(writer, later, "context", with_note=False) for later in others]
     return Section(Role.FINDING, f"b-{block.id}", tuple(nodes), "locked" if block.locked else "")
+
+
+def _heading(writer: Writer, block: v1.FindingWithCaveats) -> Line:
+    """Return a heading that nothing else on the page has: a sentence of easy read says too little to be one."""
+    findings = [other.id for other in writer.update.blocks if isinstance(other, v1.FindingWithCaveats)]
+    if len(findings) == 1:
+        return writer.gettext("What was found")
+    return writer.gettext("What was found: %(number)s", number=findings.index(block.id) + 1)
 
 
 def _caveats(writer: Writer, block: v1.FindingWithCaveats) -> Section:
