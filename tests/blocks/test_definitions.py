@@ -107,11 +107,13 @@ def test_blocks_with_text_are_exactly_those_that_the_domain_compares() -> None:
         "correction_log.correction.why",
         "body.rich_text",
         "body.caveat.detail",
+        "body.caveat.easy_read",
         *(f"body.study.{name}" for name in STUDY_TEXTS),
         "body.study.outcomes.outcome.text",
         *(f"body.finding.{name}" for name in FINDING_TEXTS),
         "body.finding.numbers.arm.label",
         "body.finding.caveats.caveat.detail",
+        "body.finding.caveats.caveat.easy_read",
         "body.finding.later_evidence.later_evidence.note",
         *(f"body.figure.{name}" for name in FIGURE_TEXTS.values()),
         # Cells; the domain walks a table by rows and columns.

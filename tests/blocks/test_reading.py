@@ -45,6 +45,8 @@ def test_every_field_of_a_finding_is_read() -> None:
             no_caveat_reason="None.",
             no_caveat_approved_by="B. Second",
             without_suggested_reason="A survey.",
+            easy_read="It helped.",
+            easy_meaning="It is no cure.",
             later_evidence=[raw("later_evidence", {"relation": "weakens", "study_ref": "x", "note": "N."}, "l1")],
         )
     )
@@ -71,6 +73,7 @@ def test_every_field_of_a_study_is_read() -> None:
             setting="One clinic.",
             funders=[{"name": "A charity", "kind": "charity", "ror": ""}],
             study_coi="None reported.",
+            easy_read="20 people took part.",
             harms_summary="Headache.",
             more_information=["https://example.org/"],
             title_original="A title",
