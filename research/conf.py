@@ -46,6 +46,9 @@
 ``PDF_FONTS``, ``PDF_FONT_PATHS``
     Families of fonts for PDF, the best first, and folders with fonts beside those of the system. Each letter is set in
     the first that has it. Default ``("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")`` and no folder.
+``KEEP_RENDERINGS``, ``RENDERINGS_STORAGE``
+    Whether forms such as PDF are made when an update is published, and kept (``True``); without it each is made when
+    somebody asks for it. Files are kept in the storage of ``STORAGES`` with this name (``"default"``).
 ``WEBHOOKS_ALLOW_PRIVATE``
     Whether webhooks may go to http addresses and into private networks: on a machine to develop on, or where all
     receivers are in one's own network and only trusted people may add webhooks. Default ``False``.
@@ -98,6 +101,8 @@ DEFAULTS: Mapping[str, Any] = {
     "ASK_AGAIN_SECONDS": 30,
     "PDF_FONTS": ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans"),
     "PDF_FONT_PATHS": (),
+    "KEEP_RENDERINGS": True,
+    "RENDERINGS_STORAGE": "default",
     "WEBHOOKS_ALLOW_PRIVATE": False,
     "WEBHOOKS_TIMEOUT": 15,
     "WEBHOOKS_WAITS": (5, 3600),

@@ -23,8 +23,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
         "timeout": 20,
     }
-# A test that wants a limit sets one.
-RESEARCH_UPDATES = {**RESEARCH_UPDATES, "RATE_LIMIT": 0, "RATE_LIMIT_KEY": 0}
+# A test that wants a limit, or forms that are kept, says so: each publication would make all of them.
+RESEARCH_UPDATES = {**RESEARCH_UPDATES, "RATE_LIMIT": 0, "RATE_LIMIT_KEY": 0, "KEEP_RENDERINGS": False}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

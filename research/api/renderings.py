@@ -10,17 +10,20 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
+from research import conf
 from research.api import answers, params, served
 from research.api.around import Served, base, page_address
 from research.api.params import DetailParams
 from research.api.problems import ApiProblem
 from research.api.rows import Row
+from research.models import Rendering
 from research.reader.addresses import reachable
 from research.reader.update import named, parsed
 from research.renderings import easy, html
 from research.renderings.form import Form, Source, Unavailable
 from research.renderings.forms import FORMS
 from research.renderings.links import Link, Surroundings
+from research.renderings.made_from import made_from
 from research.representations import schema_v1 as v1
 from research.representations.words import text_of
 from research.wording import catalogue
@@ -39,12 +42,13 @@ def listing(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     # The first of several with one media type: html before easy read, which not every update has.
     form = next((form for form in FORMS.values() if form.media_type == preferred), None)
     row, group, why = served.found(request, key, asked)
-    source = _source(request, row, group)
+    source = source_of(request, row, group)
     if form is not None:
-        answer = _bytes(source, form, _made(source, form.make), row)
+        answer = _bytes(source, form, _whole(source, form, row), row)
         answer["Content-Location"] = _address(request, row, form)
     else:
-        items = [_item(request, source, row, form) for form in FORMS.values()]
+        kept = _kept(source, row)
+        items = [_item(request, source, row, form, kept.get(form.name)) for form in FORMS.values()]
         made = v1.RenderingList(translation_key=str(row.key), locale=row.locale, title=source.update.title, items=items)
         data = made.model_dump_json().encode()
         answer = answers.json_answer(data, answers.tag_of(data))
@@ -58,12 +62,14 @@ def rendering(request: HttpRequest, key: uuid.UUID, name: str) -> HttpResponse:
     if form is None:
         loc = [v1.ProblemError(code="form-not-found", loc=["path", "form"])]
         raise ApiProblem("form-not-found", f"Updates have no form “{name[:80]}”. They have: {', '.join(FORMS)}.", loc)
-    return _answer(request, key, params.rendering_params(request), form, form.make)
+    return _answer(request, key, params.rendering_params(request), form)
 
 
 def html_rendering(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Answer with an update as a page, or as an element to embed. Raises ``ApiProblem``."""
     asked = params.rendering_params(request, "fragment", "level")
+    if "fragment" not in request.GET and "level" not in request.GET:
+        return _answer(request, key, asked, html.FORM)
     fragment = params.number(request, "fragment", 0, 1, 0) == 1
     level = params.number(request, "level", 1, LOWEST_TITLE, 2 if fragment else 1)
     write = html.fragment if fragment else html.page
@@ -71,11 +77,17 @@ def html_rendering(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 def _answer(
-    request: HttpRequest, key: uuid.UUID, asked: DetailParams, form: Form, make: Callable[[Source], bytes]
+    request: HttpRequest,
+    key: uuid.UUID,
+    asked: DetailParams,
+    form: Form,
+    make: Callable[[Source], bytes] | None = None,
 ) -> HttpResponse:
+    """Answer with what ``make`` makes, or with the whole form as it is kept."""
     row, group, why = served.found(request, key, asked)
-    source = _source(request, row, group)
-    answer = _bytes(source, form, _made(source, make), row)
+    source = source_of(request, row, group)
+    data = _made(source, make) if make else _whole(source, form, row)
+    answer = _bytes(source, form, data, row)
     if why.by != "locale":
         answer["Content-Location"] = _address(request, row, form)
     return _varying(request, answer, _by(why))
@@ -89,6 +101,29 @@ def _made(source: Source, make: Callable[[Source], bytes]) -> bytes:
         raise ApiProblem("form-not-available", missing.reason, loc) from missing
 
 
+def _whole(source: Source, form: Form, row: Row) -> bytes:
+    """Return the bytes of a form: those that are kept if they are what would be made now, else made now.
+
+    One query where forms are kept. Nothing is stored here: whoever reads writes nothing.
+    """
+    kept = _kept(source, row, form).get(form.name)
+    data = kept.read() if kept is not None and kept.size is not None else None
+    return _made(source, form.make) if data is None else data
+
+
+def _kept(source: Source, row: Row, form: Form | None = None) -> dict[str, Rendering]:
+    """Return what is kept of ``form``, or of all forms without their bytes, and is what would be made now."""
+    if not conf.setting("KEEP_RENDERINGS"):
+        return {}
+    found = Rendering.objects.filter(representation=row.page)
+    found = found.filter(form=form.name) if form else found.defer("data")
+    return {
+        kept.form: kept
+        for kept in found
+        if kept.form in FORMS and kept.made_from == made_from(FORMS[kept.form], row.etag, source.around)
+    }
+
+
 def _by(why: Served) -> list[str]:
     return [] if why.by == "locale" else ["Accept-Language"]
 
@@ -99,7 +134,7 @@ def _varying(request: HttpRequest, answer: HttpResponse, headers: Sequence[str])
     return answers.conditional(request, answer)
 
 
-def _source(request: HttpRequest, row: Row, group: Sequence[Row]) -> Source:
+def source_of(request: HttpRequest, row: Row, group: Sequence[Row]) -> Source:
     """Return what forms are made from. One query where the update names others, none otherwise."""
     update = parsed(row.body or "", row.page)
     if update is None:
@@ -134,20 +169,25 @@ def _bytes(source: Source, form: Form, data: bytes, row: Row) -> HttpResponse:
     return answer
 
 
-def _item(request: HttpRequest, source: Source, row: Row, form: Form) -> v1.RenderingV1:
+def _item(request: HttpRequest, source: Source, row: Row, form: Form, kept: Rendering | None) -> v1.RenderingV1:
+    """Return what is known of a form. One that is dear and not kept is not made for that."""
     words = catalogue(row.locale)
     lacks = form.missing_for(source.update)
-    data = None if form.dear or lacks else form.make(source)
+    reason = lacks.reason if lacks else kept.unavailable if kept else ""
+    size, digest = (kept.size, kept.sha256 or None) if kept else (None, None)
+    if kept is None and not form.dear and not reason:
+        data = form.make(source)
+        size, digest = len(data), hashlib.sha256(data).hexdigest()
     return v1.RenderingV1(
         form=form.name,
         label=text_of(words.gettext(form.label)),
         media_type=form.media_type,
         languages=_languages(source),
         url=_address(request, row, form),
-        bytes=None if data is None else len(data),
-        sha256=None if data is None else hashlib.sha256(data).hexdigest(),
+        bytes=size,
+        sha256=digest,
         file_name=_file_name(source, form),
-        unavailable=text_of(words.gettext(lacks.reason)) if lacks else None,
+        unavailable=text_of(words.gettext(reason)) if reason else None,
     )
 
 

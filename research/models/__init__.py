@@ -7,6 +7,7 @@ from research.models.gated_page import GatedPage
 from research.models.index_page import ResearchIndexPage
 from research.models.outbox import OutboxRow, Scope
 from research.models.preview_token import PreviewToken
+from research.models.rendering import Rendering
 from research.models.representation import Facet, Representation
 from research.models.search_entry import SearchEntry
 from research.models.term_use import pages_using_term
@@ -41,6 +42,7 @@ __all__ = [
     "OutboxRow",
     "PreviewToken",
     "PublishBlocked",
+    "Rendering",
     "Representation",
     "ResearchIndexPage",
     "ResearchUpdatePage",

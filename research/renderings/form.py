@@ -44,7 +44,8 @@ class Form:
     """``label`` is the English name; catalogues have it in other languages.
 
     ``make`` raises nothing but ``Unavailable``, where an optional part of the form is missing or the update lacks what
-    the form is made of: ``lacks`` and ``lacks_in`` say so beforehand. A ``dear`` form is made only when asked for.
+    the form is made of: ``lacks`` and ``lacks_in`` say so beforehand. A ``dear`` form is kept as a file, one
+    ``on_request`` is never made beforehand.
     One that is ``for_people`` is offered to readers of a page; the others are for programs, or are that page.
     """
 
@@ -54,6 +55,7 @@ class Form:
     extension: str
     make: Callable[[Source], bytes]
     dear: bool = False
+    on_request: bool = False
     for_people: bool = False
     lacks: Callable[[], Unavailable | None] = _lacks_nothing
     lacks_in: Callable[[v1.ResearchUpdateV1], Unavailable | None] = _always

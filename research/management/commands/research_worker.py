@@ -13,8 +13,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections, connection
 
+from research import conf
 from research.publishing import followers
 from research.publishing.drain import draining
+from research.shelf.making import make_missing
 from research.webhooks.report import prune
 
 logger = logging.getLogger("research")
@@ -24,6 +26,8 @@ PAUSE, PAUSE_AFTER_ERROR = 1.0, 5.0
 #: After how many builds those who follow the journal are told, in the middle of much work.
 BUILDS = 20
 PRUNE_EVERY = 3600.0
+#: How often it is looked for forms that are missing, and of how many updates they are made before the next build.
+LOOK_FOR_FORMS_EVERY, FORMS_AT_ONCE = 300.0, 5
 
 Work = Callable[[], object]
 
@@ -89,6 +93,8 @@ class Command(BaseCommand):
             for thread in threads:
                 thread.join()
         removed = prune()
+        while self.make_forms() and not self.stop.is_set():
+            pass
         self.stdout.write(
             f"{built} updates built, {sum(counts)} webhooks sent, {removed} old rows of the report removed."
         )
@@ -126,6 +132,7 @@ class Command(BaseCommand):
                 self.stop.wait(PAUSE)
 
     pruned_at = 0.0
+    looked_for_forms_at = 0.0
 
     def build_and_tell(self) -> int:
         built = 0
@@ -139,4 +146,15 @@ class Command(BaseCommand):
             self.pruned_at = time.monotonic()
         if built:
             logger.info("%s updates built.", built)
-        return built
+        return built or self.make_forms()
+
+    def make_forms(self) -> int:
+        """Make some of the forms that are missing, where nothing else is to be done."""
+        if not conf.setting("KEEP_RENDERINGS"):
+            return 0
+        if self.looked_for_forms_at and time.monotonic() - self.looked_for_forms_at < LOOK_FOR_FORMS_EVERY:
+            return 0
+        made = sum(1 for _key in make_missing(FORMS_AT_ONCE))
+        # Where some were missing there may be more; else the next look has time.
+        self.looked_for_forms_at = 0.0 if made else time.monotonic()
+        return made
