@@ -42,7 +42,11 @@ _ELEMENTS: Mapping[Role, tuple[str, str]] = {
     Role.FINDING: ("article", ""),
     Role.WARNING: ("div", ' role="note"'),
     Role.LATER: ("div", ' role="note"'),
+    # A note and no landmark: a page would have as many of the same name as it has findings.
+    Role.CAVEATS: ("div", ' role="note"'),
     Role.CAVEAT: ("div", ""),
+    Role.MEANING: ("div", ""),
+    Role.BASIS: ("div", ""),
     Role.PROSE: ("div", ""),
 }
 _HIGHEST, _LOWEST = 1, 6
@@ -118,7 +122,8 @@ class _Writer:
                 if title.label:
                     inner.append(self.element("p", title.label, css="eyebrow"))
                 inner.append(self.element(f"h{_level(level)}", title.spans, id_=heading))
-                named = f' aria-labelledby="{self.id(heading)}"'
+                if element != "div" or role:
+                    named = f' aria-labelledby="{self.id(heading)}"'
             else:
                 inner.append(self.node(part, level + 1 if title is not None else level))
         if element == "section" and not named:
