@@ -14,6 +14,7 @@ from research.domain.locales import direction
 from research.domain.rich_text import Line, Span
 from research.renderings import icon_array
 from research.renderings.feeds.markup import clean
+from research.renderings.links import address
 from research.renderings.outline import (
     BREAK,
     Fact,
@@ -219,7 +220,7 @@ class _Writer:
         if not span.link.startswith(_SCHEMES):
             return ""
         language = f' hreflang="{escape(span.link_language)}"' if span.link_language else ""
-        return f' href="{text(span.link)}"{language}'
+        return f' href="{text(address(span.link))}"{language}'
 
     def attributes(self, language: str) -> str:
         xml = f' xml:lang="{escape(language)}"' if self.embedding.xml else ""
