@@ -18,7 +18,7 @@ from django.utils.translation import gettext_noop
 from research.wording import Said, catalogue
 
 FILE = Path(__file__).parent / "checks.json"
-CHECKED = gettext_noop("Checked automatically with %(validator)s %(version)s on %(date)s: nothing was found.")
+CHECKED = gettext_noop("Checked automatically with %(validator)s on %(date)s: nothing was found.")
 LIMITS = gettext_noop(
     "A program cannot tell whether people can use and understand a text. No conformance is claimed here."
 )
@@ -28,6 +28,7 @@ LIMITS = gettext_noop(
 class Check:
     """One validator that had nothing to say against a form.
 
+    ``validator`` is a name, the same in every language; ``version`` is empty where it goes with this release.
     ``files`` is how many files it was given. ``rules`` is how many of its rules were applied and kept; ``None`` where
     it does not count them.
     """
@@ -51,9 +52,8 @@ class Checks:
 
     def said(self, check: Check, locale: str) -> Said:
         """Return a check as a sentence for people. The date is as ISO 8601 writes it, the same in every language."""
-        return catalogue(locale).gettext(
-            CHECKED, validator=check.validator, version=check.version, date=self.ran_on.isoformat()
-        )
+        name = f"{check.validator} {check.version}".strip()
+        return catalogue(locale).gettext(CHECKED, validator=name, date=self.ran_on.isoformat())
 
 
 def read(data: str) -> Checks:

@@ -42,7 +42,7 @@ class Findings:
             self.wrong[name] = nodes
 
     def check(self) -> Check:
-        return Check("axe-core, WCAG 2.2 A and AA", self.version, len(self.pages), len(self.kept))
+        return Check("axe-core (WCAG 2.2 A, AA)", self.version, len(self.pages), len(self.kept))
 
 
 @pytest.fixture

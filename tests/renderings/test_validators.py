@@ -73,7 +73,7 @@ def test_words_of_markdown_come_back_from_a_parser_as_those_of_the_page(of_form:
         for block in blocks:
             if not block.find(["p", "li", "dt", "dd", "abbr"]):
                 assert tight(block.get_text()).rstrip(".") in said, answer
-    checked.found("markdown", Check("markdown-it-py, CommonMark", version("markdown-it-py"), len(of_form["markdown"])))
+    checked.found("markdown", Check("markdown-it-py (CommonMark)", version("markdown-it-py"), len(of_form["markdown"])))
 
 
 def test_text_is_as_wide_as_a_letter_and_has_no_control_characters(of_form: OfForm) -> None:
@@ -81,7 +81,7 @@ def test_text_is_as_wide_as_a_letter_and_has_no_control_characters(of_form: OfFo
         for line in answer.data.decode().split("\n"):
             assert columns(line) <= WIDTH or len(line.split()) <= 2, line
             assert all(letter.isprintable() or letter in "\u200e\u200f" or letter.isspace() for letter in line), line
-    checked.found("text", Check("the tests of this project", "", len(of_form["text"])))
+    checked.found("text", Check("wagtail-research-updates (pytest)", "", len(of_form["text"])))
 
 
 def test_speech_is_well_formed_and_says_each_language(of_form: OfForm) -> None:
@@ -91,7 +91,7 @@ def test_speech_is_well_formed_and_says_each_language(of_form: OfForm) -> None:
         assert names <= {"speak", "metadata", "p", "s", "break", "emphasis", "say-as", "sub", "prosody", "mark"}, names
         assert {etree.QName(element).namespace for element in root.iter()} == {NAMESPACE}
         assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == answer.locale
-    checked.found("speech", Check("lxml, as XML", version("lxml"), len(of_form["speech"])))
+    checked.found("speech", Check("lxml (XML)", version("lxml"), len(of_form["speech"])))
 
 
 @pytest.mark.requires_node
@@ -135,7 +135,7 @@ def test_every_pdf_keeps_the_rules_of_pdf_ua(of_form: OfForm) -> None:
         assert report.rules.passed == report.rules.total
         rules.add(report.rules.passed)
     (passed,) = rules
-    found = Check("page-validation, PDF/UA-1", version("page-validation"), len(of_form["pdf"]), passed)
+    found = Check("page-validation (PDF/UA-1)", version("page-validation"), len(of_form["pdf"]), passed)
     checked.found("pdf", found)
 
 
