@@ -12,7 +12,7 @@ DEV_STAMP := $(VENV)/installed-dev-$(shell cat requirements.txt requirements-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help run bench test check lint types architecture messages migrations contract renew-contract endurance screenshots wheel clean python-is-ready
+.PHONY: help run bench test check lint types architecture messages migrations contract renew-contract renew-checks endurance screenshots wheel clean python-is-ready
 
 help: ## List what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -89,6 +89,9 @@ contract: $(DEV_STAMP) ## The API against its published description and examples
 
 renew-contract: $(DEV_STAMP) ## Write the API's description and examples anew after a change that is meant
 	@$(BIN)/python -m tests.contract.renew
+
+renew-checks: $(DEV_STAMP) ## Check every form and write what was found into research/renderings/checks.json
+	@$(BIN)/python -m tests.renderings.renew
 
 endurance: $(DEV_STAMP) ## Put webhooks under trouble and kill workers, with figures (about an hour)
 	@$(BIN)/python -m tests.endurance.webhooks $(or $(ARGS),--changes 5000 --kills 100)

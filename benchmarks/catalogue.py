@@ -196,6 +196,16 @@ QUERIES: Mapping[str, int] = {"detail": 1, "conditional": 1, "listing": 1, "list
 #: Rebuilding: representations a second of processor time, and how much more memory at the end than at the beginning.
 REBUILT_A_SECOND = 150
 MEMORY_GROWTH = 1.1
+#: Forms: CPU milliseconds of making one, as the median of the updates of the demo.
+RENDERED_MS: Mapping[str, float] = {
+    "html": 5,
+    "text": 5,
+    "markdown": 5,
+    "speech": 5,
+    "jsonld": 5,
+    "pdf": 60,
+    "epub": 40,
+}
 #: Names for ``--only`` that are not families.
-OTHERS = ("queries", "rebuild")
+OTHERS = ("queries", "rebuild", "renderings")
 NAMES = (*(family.name for family in FAMILIES), *OTHERS)

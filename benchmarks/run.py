@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from benchmarks.catalogue import Family, Figure, Row
 from benchmarks.databases import ROOT, Corpus, corpus
 from benchmarks.load import Measured
 from benchmarks.meanwhile import MEANWHILE
+from benchmarks.renderings import Made
 from benchmarks.running import NotThere, Server
 from benchmarks.subjects import Asking, Client, Looked
 
@@ -99,6 +101,8 @@ def run(vendor: str, wanted: Wanted, say: Say) -> Outcome:
             outcome.results += _queries(small, say)
         if "rebuild" in wanted.only:
             outcome.results += _rebuild(small)
+        if "renderings" in wanted.only:
+            outcome.results += _renderings(folder, say)
         return outcome
 
 
@@ -290,3 +294,43 @@ def _rebuild(of: Corpus) -> list[Result]:
     memory.figure, memory.met = f"{memory.ratio:.2f} ×", memory.ratio <= catalogue.MEMORY_GROWTH
     memory.note = f"{of.rebuild.last_quarter_bytes / 2**20:.0f} MiB at the end"
     return [speed, memory]
+
+
+def _renderings(folder: Path, say: Say) -> list[Result]:
+    """Measure the making of each form, in a process with the demo in a database of its own."""
+    say("  renderings: loading the demo")
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "benchmarks.corpus.settings",
+        "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
+        "PYTHONPATH": str(ROOT),
+    }
+    found = subprocess.run(
+        [sys.executable, "-m", "benchmarks.renderings"],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if found.returncode:
+        raise RuntimeError(f"Forms could not be measured: {found.stderr[-2000:]}")
+    return rendered([Made(**one) for one in json.loads(found.stdout)])
+
+
+def rendered(found: Sequence[Made]) -> list[Result]:
+    """Return a row for each form that has a target."""
+    return [
+        Result(
+            f"rendering-{made.form}",
+            f"form of an update: {made.form}, median of the demo",
+            f"≤ {catalogue.RENDERED_MS[made.form]:g} ms (CPU)",
+            figure=f"{made.cpu_ms:.2f} ms",
+            met=made.cpu_ms <= catalogue.RENDERED_MS[made.form],
+            ratio=made.cpu_ms,
+            beside=f"{made.size:,.0f} bytes",
+            note=f"with 50 findings {made.large_cpu_ms:.1f} ms, {made.large_size:,} bytes",
+        )
+        for made in found
+        if made.form in catalogue.RENDERED_MS
+    ]

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from wagtail.models import Page
 
 from research import write_guard
@@ -28,6 +29,12 @@ TOLERANT_VIEWS = frozenset(
 REPLACES_LIVE_TEXT = "wagtail_localize:convert_to_alias"
 #: Makes a translation a page that anybody with a right to edit may write; its segments are no longer asked for.
 STOPS_TRANSLATION = "wagtail_localize:stop_translation"
+#: Reads a file of translations, and says of some that they are none by an error.
+READS_TRANSLATIONS = "wagtail_localize:upload_pofile"
+NO_TRANSLATIONS = gettext_noop(
+    "This file could not be read as translations of this page. Download the PO file again, and change nothing in it "
+    "but the translations."
+)
 
 
 class PublishBlockedMiddleware:
@@ -76,9 +83,16 @@ class PublishBlockedMiddleware:
         return write_guard.refuse_misshapen(request, kwargs) if write_guard.concerns(request) else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, PublishBlocked) or not in_admin(request):
+        if not in_admin(request):
             return None
-        note_refusal(exception)
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if isinstance(exception, PublishBlocked):
+            note_refusal(exception)
+        # A header that is absent, a character set that nobody knows, no file at all.
+        elif name == READS_TRANSLATIONS and isinstance(exception, (LookupError, ValueError, AttributeError)):
+            messages.error(request, _(NO_TRANSLATIONS))
+        else:
+            return None
         back = request.headers.get("referer", "")
         if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
             back = reverse("wagtailadmin_home")

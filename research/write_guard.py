@@ -6,6 +6,7 @@ Answers a body that is no page with problem details that name the place, where W
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ NAMESPACE = "wagtailapi_v3"
 #: The views of API v3 that take a page. Views of one address share a match, which names the first of them.
 VIEWS = frozenset({"list_pages", "create_page", "detail_page", "update_page"})
 MOST_TOLD = 20
+_UNHOLDABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def concerns(request: HttpRequest) -> bool:
@@ -60,6 +62,7 @@ def _misshapen(body: Any, page_id: int | None) -> Iterator[Misshapen]:
     if not isinstance(body, dict):
         yield (), "The body must be an object."
         return
+    yield from _unholdable(body, ())
     meta = body.get("meta")
     if meta is not None and not isinstance(meta, dict):
         yield ("meta",), "This must be an object."
@@ -70,6 +73,22 @@ def _misshapen(body: Any, page_id: int | None) -> Iterator[Misshapen]:
     for field in model._meta.get_fields():
         if isinstance(field, StreamField) and field.name in body:
             yield from misshapen(field.stream_block, body[field.name], (field.name,))
+
+
+def _unholdable(value: Any, at: tuple[str, ...]) -> Iterator[Misshapen]:
+    """Yield where there is a character that JSON can write, and neither a database nor UTF-8 can hold."""
+    if isinstance(value, str):
+        if _UNHOLDABLE.search(value):
+            yield at, "This holds the character NUL, or half of a character. Leave it out."
+    elif isinstance(value, dict):
+        for name, child in value.items():
+            if _UNHOLDABLE.search(name):
+                yield at, "A name holds the character NUL, or half of a character. Leave it out."
+            else:
+                yield from _unholdable(child, (*at, name))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _unholdable(child, (*at, str(index)))
 
 
 def _model(label: Any, page_id: int | None) -> type[Any] | None:

@@ -6,7 +6,9 @@ does not have without a word. This says where and what instead.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from typing import Any
 
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, FieldBlock, ListBlock, RichTextBlock
@@ -14,6 +16,8 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 
 #: Where a value stands, as in the JSON that was sent, and what is wrong with it.
 Misshapen = tuple[tuple[str, ...], str]
+#: Elements inside of each other in rich text. Wagtail walks them by recursion and answers 500 to a few hundred.
+DEEPEST = 50
 
 
 def misshapen(block: Block, value: Any, at: tuple[str, ...]) -> Iterator[Misshapen]:
@@ -44,6 +48,49 @@ def misshapen(block: Block, value: Any, at: tuple[str, ...]) -> Iterator[Misshap
             yield at, "This must be a single value, not an object."
         elif not _can_be_read(block, value):
             yield at, "This cannot be read. Is it a number, a date or the id of something that exists?"
+    elif isinstance(block, RichTextBlock) and isinstance(value, str):
+        yield from _rich_text(value, at)
+
+
+#: Elements that never hold anything.
+_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
+
+
+class _RichText(HTMLParser):
+    """Nests as Wagtail's parser does: an element that is not closed holds all that follows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.deepest = 0
+        self.lost: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_startendtag(tag, attrs)
+        if tag not in _VOID:
+            self.open.append(tag)
+            self.deepest = max(self.deepest, len(self.open))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if "linktype" in found and not _NUMBER.fullmatch(found.get("id") or ""):
+            self.lost.append(found.get("id") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+
+
+def _rich_text(html: str, at: tuple[str, ...]) -> Iterator[Misshapen]:
+    """Yield what Wagtail answers 500 to."""
+    reader = _RichText()
+    reader.feed(html)
+    if reader.deepest > DEEPEST:
+        yield at, f"Its elements are nested too deeply. Close them, and nest no more than {DEEPEST}."
+    for id_ in reader.lost:
+        yield at, f"The id of a page or document is a number, not “{id_[:80]}”."
 
 
 def _can_be_read(block: FieldBlock, value: Any) -> bool:

@@ -14,6 +14,7 @@ from research.domain.locales import direction
 from research.domain.rich_text import Line, Span
 from research.renderings import icon_array
 from research.renderings.feeds.markup import clean
+from research.renderings.links import address
 from research.renderings.outline import (
     BREAK,
     Fact,
@@ -42,7 +43,11 @@ _ELEMENTS: Mapping[Role, tuple[str, str]] = {
     Role.FINDING: ("article", ""),
     Role.WARNING: ("div", ' role="note"'),
     Role.LATER: ("div", ' role="note"'),
+    # A note and no landmark: a page would have as many of the same name as it has findings.
+    Role.CAVEATS: ("div", ' role="note"'),
     Role.CAVEAT: ("div", ""),
+    Role.MEANING: ("div", ""),
+    Role.BASIS: ("div", ""),
     Role.PROSE: ("div", ""),
 }
 _HIGHEST, _LOWEST = 1, 6
@@ -118,7 +123,8 @@ class _Writer:
                 if title.label:
                     inner.append(self.element("p", title.label, css="eyebrow"))
                 inner.append(self.element(f"h{_level(level)}", title.spans, id_=heading))
-                named = f' aria-labelledby="{self.id(heading)}"'
+                if element != "div" or role:
+                    named = f' aria-labelledby="{self.id(heading)}"'
             else:
                 inner.append(self.node(part, level + 1 if title is not None else level))
         if element == "section" and not named:
@@ -214,7 +220,7 @@ class _Writer:
         if not span.link.startswith(_SCHEMES):
             return ""
         language = f' hreflang="{escape(span.link_language)}"' if span.link_language else ""
-        return f' href="{text(span.link)}"{language}'
+        return f' href="{text(address(span.link))}"{language}'
 
     def attributes(self, language: str) -> str:
         xml = f' xml:lang="{escape(language)}"' if self.embedding.xml else ""

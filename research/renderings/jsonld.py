@@ -81,7 +81,7 @@ def json_ld(source: Source) -> Object:
             "lastReviewed": _date(about.last_reviewed) if about.reviewed else None,
             "reviewedBy": [{"@type": "Person", "name": who.name} for who in about.reviewed_by],
             "publisher": _publisher(about.publisher),
-            "license": about.licence.url or about.licence.name,
+            "license": about.licence.url or (_name(about.licence.name) if about.licence.name else None),
             "workTranslation": [
                 {"@type": "Article", "@id": url, "inLanguage": locale}
                 for locale, url in sorted(around.translations.items())
@@ -169,7 +169,7 @@ def _paper(page: str, study: v1.Study) -> Object:
             "name": _text(study.title_original) if study.title_original else None,
             "creativeWorkStatus": _text(status.label) if status.code is not PublicationStatus.CURRENT else None,
             "identifier": [
-                {"@type": "PropertyValue", "propertyID": item.scheme.upper(), "value": item.value}
+                {"@type": "PropertyValue", "propertyID": _name(item.scheme.upper()), "value": item.value}
                 for item in study.identifiers
             ],
             "sameAs": [item.url for item in study.identifiers if item.url],
@@ -212,6 +212,11 @@ def _publisher(publisher: v1.Publisher) -> Object | None:
 
 def _text(value: v1.Text) -> Object:
     return {"@value": value.text, "@language": value.language}
+
+
+def _name(value: str) -> Object:
+    """Return a name for a place where schema.org takes a bare string for an address."""
+    return {"@value": value}
 
 
 def _date(value: Any) -> str | None:

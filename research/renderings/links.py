@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,8 @@ class Surroundings:
     page: str | None = None
     related: Mapping[str, Link] = field(default_factory=dict)
     translations: Mapping[str, str] = field(default_factory=dict)
+
+
+def address(url: str) -> str:
+    """Return ``url`` as the target of a link: what an address cannot hold as percent signs and figures."""
+    return quote(url, safe="/:?#[]@!$&'*+,;=%~-._")

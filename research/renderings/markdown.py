@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from urllib.parse import quote
 
 from django.utils.translation import gettext_noop
 
 from research.renderings.form import Form, Source
+from research.renderings.links import address
 from research.renderings.marked import marked
 from research.renderings.outline import (
     BREAK,
@@ -174,11 +174,6 @@ def _opens(outside: str, inside: str) -> bool:
 def _escaped(found: re.Match[str]) -> str:
     # A digit cannot be escaped; the sign after a number can.
     return f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}"
-
-
-def address(url: str) -> str:
-    """Return an address as the destination of a link."""
-    return quote(url, safe="/:?#[]@!$&'*+,;=%~-._")
 
 
 def make(source: Source) -> bytes:

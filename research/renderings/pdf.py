@@ -17,7 +17,9 @@ from django.utils.translation import gettext_noop
 
 from research import conf
 from research.domain.locales import base_language, direction
+from research.renderings.feeds.markup import clean
 from research.renderings.form import Form, Source, Unavailable
+from research.renderings.links import address
 from research.renderings.outline import (
     BREAK,
     Facts,
@@ -79,8 +81,8 @@ def pdf(source: Source) -> bytes:
     outline = source.outline
     publisher = source.update.provenance.publisher.name
     data = {
-        "name": text_of(outline.title),
-        "author": publisher.text if publisher else "",
+        "name": _words(text_of(outline.title)),
+        "author": _words(publisher.text) if publisher else "",
         "language": _language(outline.language),
         "fonts": list(conf.setting("PDF_FONTS")),
         "title": _line(outline.title, outline),
@@ -137,7 +139,7 @@ def _node(node: Node, outline: Outline) -> list[Data]:
             ]
             return [{"kind": "facts", "facts": facts}]
         case People():
-            counted = {"with": node.with_event, "of": node.out_of, "alt": text_of(node.sentence)}
+            counted = {"with": node.with_event, "of": node.out_of, "alt": _words(text_of(node.sentence))}
             drawn = {"kind": "people", "spans": _line(node.sentence, outline), **counted}
             return [drawn, *_paragraph(node.time, outline)]
         case Grid():
@@ -165,7 +167,7 @@ def _span(span: Span, outline: Outline) -> Data:
     if span.text == BREAK:
         return {"ends": True}
     words = f"{span.text} ({span.expansion})" if span.expansion else span.text
-    made: Data = {"words": words}
+    made: Data = {"words": _words(words)}
     if span.strong:
         made["strong"] = True
     if span.emphasis:
@@ -173,10 +175,15 @@ def _span(span: Span, outline: Outline) -> Data:
     if span.position:
         made["position"] = span.position
     if span.link.startswith(("https://", "http://", "mailto:")):
-        made["link"] = span.link
+        made["link"] = address(span.link)
     if span.language and not span.neutral and span.language != outline.language:
         made["language"] = _language(span.language)
     return made
+
+
+def _words(said: str) -> str:
+    """Return words without what no letter stands for: PDF/UA forbids a mark of byte order in a text."""
+    return clean(said).replace("\ufeff", "")
 
 
 def _language(code: str) -> Data:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from django.utils.translation import gettext_noop
 
@@ -143,9 +144,13 @@ _WITHIN = {Role.CAVEATS, Role.CAVEAT, Role.MEANING, Role.BASIS, Role.LATER, Role
 
 def columns(words: str) -> int:
     """Return how many columns of a terminal ``words`` take (Unicode Standard Annex 11)."""
-    return sum(_width(character) for character in words)
+    if words.isascii() and words.isprintable():
+        return len(words)
+    return sum(map(_width, words))
 
 
+# A text has few different letters, and each of them often.
+@lru_cache(maxsize=4096)
 def _width(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0

@@ -11,11 +11,14 @@ import pytest
 from defusedxml import ElementTree
 from django.db import connection
 
-from benchmarks import catalogue, chart, report, subjects
+from benchmarks import catalogue, chart, renderings, report, subjects
 from benchmarks.catalogue import Family, Figure, Row
 from benchmarks.corpus import words
-from benchmarks.run import Result, Wanted, run
+from benchmarks.run import Result, Wanted, rendered, run
 from benchmarks.subjects import Answer
+from research.models import Representation
+from research.renderings.forms import FORMS
+from tests.factories import ResearchUpdateFactory, Tree
 
 ROWS = [row for family in catalogue.FAMILIES for row in family.rows]
 
@@ -104,6 +107,19 @@ def test_a_tiny_run_measures_and_reports(real_commits: None, tmp_path: Path) -> 
     assert figures["corpus"]["representations"] == 40
     for file in table.parent.iterdir():
         assert str(tmp_path) not in file.read_text()
+
+
+def test_every_form_is_measured_and_the_large_update_has_fifty_findings(tree: Tree) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    body = Representation.objects.get(page=page).body
+
+    assert renderings.with_findings(body, 50).count('"finding"') == 50
+    found = renderings.measure([body], repeats=1)
+    assert [made.form for made in found] == list(FORMS)
+    assert set(catalogue.RENDERED_MS) <= set(FORMS)
+    for made in found:
+        assert made.form == "embed" or made.large_size > made.size > 1000
+    assert {row.name for row in rendered(found)} == {f"rendering-{form}" for form in catalogue.RENDERED_MS}
 
 
 def _tables(folder: Path) -> Path:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
-from research.models import Representation, ResearchIndexPage, ResearchUpdatePage
+from research.models import ResearchIndexPage, ResearchUpdatePage
 from tests.demo import Rows, present
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -71,23 +71,6 @@ def test_axe_finds_nothing_on_the_pages_of_a_language(
 
     assert found == {}
     assert blocked_requests == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_on_the_longest_update_as_a_page_of_its_own(
-    site: str, browser_page: Page, language: str
-) -> None:
-    rows = Representation.objects.filter(locale__language_code=language)
-    longest = max(rows, key=lambda row: len(row.body))
-    for scheme, width in SCREENS:
-        browser_page.emulate_media(color_scheme=scheme)
-        browser_page.set_viewport_size({"width": width, "height": 900})
-        browser_page.goto(
-            f"{site}/api/research/v1/updates/{longest.translation_key}/renderings/html/?locale={language}"
-        )
-
-        assert violations(browser_page) == []
-        assert browser_page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_axe_finds_nothing_on_the_page_that_says_that_there_is_none(site: str, browser_page: Page) -> None:

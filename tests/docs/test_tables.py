@@ -25,6 +25,8 @@ from research.conf import DEFAULTS
 from research.domain.identifiers import UNKNOWN_SCHEME
 from research.domain.translation_quality import CHECKS
 from research.messages import MESSAGES
+from research.renderings.checks import checks
+from research.renderings.forms import FORMS
 from tests.docs import pages
 from tests.docs.pages import ROOT
 
@@ -168,3 +170,13 @@ def test_decisions_are_numbered_without_a_gap_and_short() -> None:
         assert all(part in text for part in ("\nDate: ", "**Outcome.**", "**Rejected.**", "**Cost we accept.**"))
         assert text.count("\n") <= 40
         assert Path(path).name in index
+
+
+def test_every_check_of_a_form_has_a_row_with_its_version_and_a_test_that_exists() -> None:
+    rows = [row for row in pages.table_rows(pages.read("docs/reference/checks.md")) if row[0].startswith("`")]
+
+    assert sorted((form.strip("`"), validator, version) for form, validator, version, *_ in rows) == sorted(
+        (form, check.validator, check.version) for form, found in checks().forms.items() for check in found
+    )
+    assert {row[0].strip("`") for row in rows} == set(FORMS)
+    assert [row[4] for row in rows if not (ROOT / row[4].strip("`")).exists()] == []

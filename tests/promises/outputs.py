@@ -97,12 +97,12 @@ def assert_html_whole(soup: BeautifulSoup, update: dict[str, Any]) -> None:
     assert [article["id"] for article in articles] == [f"b-{block['id']}" for block in findings]
     for article, block in zip(articles, findings, strict=True):
         assert _same(block["statement"]["text"], article.h2)
-        shown = article.select("section.caveats > .caveat")
+        shown = article.select(".caveats > .caveat")
         for caveat, element in zip(block["caveats"], shown, strict=True):
             for value in (caveat["kind"]["label"], caveat["sentence"], caveat["detail"]):
                 assert value is None or _same(value["text"], element)
         if block["no_caveat_reason"]:
-            assert _same(block["no_caveat_reason"]["text"], article.select_one("section.caveats"))
+            assert _same(block["no_caveat_reason"]["text"], article.select_one(".caveats"))
 
 
 def _same(text: str, element: Tag | None) -> bool:

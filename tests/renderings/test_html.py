@@ -42,7 +42,7 @@ def test_page_of_any_update_is_sound(made: Made, tree: Tree) -> None:  # noqa: F
     findings = [block for block in update.blocks if block.type == "finding"]
     assert [article["id"] for article in articles] == [f"b-{block.id}" for block in findings]
     for article, block in zip(articles, findings, strict=True):
-        assert len(article.select("section.caveats .caveat")) == len(block.caveats)
+        assert len(article.select(".caveats .caveat")) == len(block.caveats)
         assert len(article.select("svg")) == len(block.numbers)
 
 

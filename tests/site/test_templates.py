@@ -89,4 +89,4 @@ def test_plugin_alone_shows_an_update_without_the_site_s_templates(
         assert soup.select_one("link[rel=stylesheet]") is None
         assert len(soup.select("main h1")) == 1
     shown = BeautifulSoup(client.get(page.get_url()).content, "html.parser")
-    assert shown.select_one("article.finding section.caveats .caveat") is not None
+    assert shown.select_one("article.finding .caveats .caveat") is not None

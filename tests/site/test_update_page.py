@@ -52,7 +52,7 @@ def test_each_finding_article_holds_its_caveats_and_is_named_by_its_statement(tr
 
     assert [text(soup.find(id=article["aria-labelledby"])) for article in articles] == ["First.", "Second."]
     for article, expected in zip(articles, (3, 4), strict=True):
-        careful = article.select_one("section.caveats")
+        careful = article.select_one(".caveats")
         assert careful is not None
         assert text(soup.find(id=careful["aria-labelledby"])) == "Be careful"
         assert len(careful.select(".caveat")) == expected

@@ -10,14 +10,14 @@ from research.renderings.feeds.feed import key_messages, notices
 from research.representations import schema_v1 as v1
 
 XHTML = "http://www.w3.org/1999/xhtml"
-#: What XML 1.0 has no way to write.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: What XML 1.0 has no way to write, and the other controls, which HTML takes for errors.
+_NOT_TEXT = re.compile("[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 _MARKS = {"rtl": "\u200f", "ltr": "\u200e"}
 
 
 def clean(text: str) -> str:
-    """Return ``text`` without the characters that XML cannot hold."""
-    return _NOT_XML.sub("", text)
+    """Return ``text`` without the characters that neither XML nor HTML can hold."""
+    return _NOT_TEXT.sub("", text)
 
 
 def plain(text: v1.Text) -> str:
