@@ -49,6 +49,10 @@
 ``KEEP_RENDERINGS``, ``RENDERINGS_STORAGE``
     Whether forms such as PDF are made when an update is published, and kept (``True``); without it each is made when
     somebody asks for it. Files are kept in the storage of ``STORAGES`` with this name (``"default"``).
+``BRAILLE_GRADES``
+    The grade of braille by language, such as ``{"en": 2}`` for contracted English. Grade 1 where none is named.
+``BRAILLE_CELLS``, ``BRAILLE_LINES``
+    How many cells a row of braille has (40), and how many rows a page (25).
 ``WEBHOOKS_ALLOW_PRIVATE``
     Whether webhooks may go to http addresses and into private networks: on a machine to develop on, or where all
     receivers are in one's own network and only trusted people may add webhooks. Default ``False``.
@@ -103,6 +107,9 @@ DEFAULTS: Mapping[str, Any] = {
     "PDF_FONT_PATHS": (),
     "KEEP_RENDERINGS": True,
     "RENDERINGS_STORAGE": "default",
+    "BRAILLE_GRADES": {},
+    "BRAILLE_CELLS": 40,
+    "BRAILLE_LINES": 25,
     "WEBHOOKS_ALLOW_PRIVATE": False,
     "WEBHOOKS_TIMEOUT": 15,
     "WEBHOOKS_WAITS": (5, 3600),

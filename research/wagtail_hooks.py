@@ -21,6 +21,7 @@ from research.caching import pages  # noqa: F401  (registers its hook)
 from research.domain.problems import errors, warnings
 from research.messages import message
 from research.models import AbstractResearchUpdate, DisabledBecause
+from research.renderings import admin as renderings
 from research.webhooks import admin as webhooks
 
 
@@ -102,6 +103,16 @@ def register_api_keys() -> Any:
 @hooks.register("register_reports_menu_item")
 def register_webhook_deliveries() -> Any:
     return webhooks.deliveries_menu_item()
+
+
+@hooks.register("register_admin_urls")
+def register_forms_of_updates() -> list[Any]:
+    return renderings.urls()
+
+
+@hooks.register("register_reports_menu_item")
+def register_forms_menu_item() -> Any:
+    return renderings.menu_item()
 
 
 @hooks.register("construct_homepage_panels")

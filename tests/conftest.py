@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from ctypes.util import find_library
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,8 @@ PROGRAMS: dict[str, Callable[[], str | None]] = {
     "requires_chromium": chromium_path,
     "requires_node": node_path,
     "requires_java": lambda: shutil.which("java"),
+    "requires_liblouis": lambda: find_library("louis"),
+    "requires_espeak": lambda: shutil.which("espeak-ng") if shutil.which("opusenc") else None,
     "requires_varnish": lambda: server_path("varnishd"),
     "requires_nginx": lambda: server_path("nginx"),
 }

@@ -19,7 +19,8 @@ from research.api.rows import Row
 from research.models import Rendering
 from research.reader.addresses import reachable
 from research.reader.update import named, parsed
-from research.renderings import easy, html
+from research.renderings import audio, easy, html
+from research.renderings.braille import brf, pef
 from research.renderings.form import Form, Source, Unavailable
 from research.renderings.forms import FORMS
 from research.renderings.links import Link, Surroundings
@@ -29,7 +30,7 @@ from research.representations.words import text_of
 from research.wording import catalogue
 
 #: Of what is not text, or says for itself how it is encoded.
-_BINARY = ("application/pdf", "application/epub+zip")
+_BINARY = (audio.MEDIA_TYPE, brf.MEDIA_TYPE, pef.MEDIA_TYPE, "application/pdf", "application/epub+zip")
 POLICIES = {html.FORM.name: html.CONTENT_SECURITY_POLICY, easy.FORM.name: easy.CONTENT_SECURITY_POLICY}
 LOWEST_TITLE = 5
 LONGEST_NAME = 80
@@ -172,7 +173,7 @@ def _bytes(source: Source, form: Form, data: bytes, row: Row) -> HttpResponse:
 def _item(request: HttpRequest, source: Source, row: Row, form: Form, kept: Rendering | None) -> v1.RenderingV1:
     """Return what is known of a form. One that is dear and not kept is not made for that."""
     words = catalogue(row.locale)
-    lacks = form.missing_for(source.update)
+    lacks = form.missing_for(source.update, _languages(source))
     reason = lacks.reason if lacks else kept.unavailable if kept else ""
     size, digest = (kept.size, kept.sha256 or None) if kept else (None, None)
     if kept is None and not form.dear and not reason:

@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 from research.domain.locales import Direction, direction, own_name
 from research.models import Representation
 from research.renderings.forms import FORMS
+from research.renderings.outline.words import reading_language
 from research.representations import schema_v1 as v1
 from research.representations.words import text_of
 from research.wording import catalogue
@@ -83,7 +84,8 @@ def form_links(request: HttpRequest, update: v1.ResearchUpdateV1) -> tuple[FormL
     words = catalogue(update.locale)
     found = []
     for form in FORMS.values():
-        if not form.for_people or form.missing_for(update) is not None:
+        languages = (reading_language(update.locale), update.language)
+        if not form.for_people or form.missing_for(update, languages) is not None:
             continue
         names = {"translation_key": update.translation_key, "form": form.name}
         try:

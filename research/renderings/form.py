@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,7 +31,7 @@ class Unavailable(Exception):
         self.reason = reason
 
 
-def _lacks_nothing() -> Unavailable | None:
+def _lacks_nothing(language: str = "") -> Unavailable | None:
     return None
 
 
@@ -44,9 +44,10 @@ class Form:
     """``label`` is the English name; catalogues have it in other languages.
 
     ``make`` raises nothing but ``Unavailable``, where an optional part of the form is missing or the update lacks what
-    the form is made of: ``lacks`` and ``lacks_in`` say so beforehand. A ``dear`` form is kept as a file, one
-    ``on_request`` is never made beforehand.
-    One that is ``for_people`` is offered to readers of a page; the others are for programs, or are that page.
+    the form is made of. ``lacks`` says beforehand whether a part is missing for an update in a language or, asked with
+    "", for any; ``lacks_in`` whether an update lacks something. A ``dear`` form is kept as a file, and one that is
+    ``on_request`` is never made beforehand. One that is ``for_people`` is offered to readers of a page; the others are
+    for programs, or are that page.
     """
 
     name: str
@@ -57,9 +58,13 @@ class Form:
     dear: bool = False
     on_request: bool = False
     for_people: bool = False
-    lacks: Callable[[], Unavailable | None] = _lacks_nothing
+    lacks: Callable[[str], Unavailable | None] = _lacks_nothing
     lacks_in: Callable[[v1.ResearchUpdateV1], Unavailable | None] = _always
 
-    def missing_for(self, update: v1.ResearchUpdateV1) -> Unavailable | None:
+    def missing(self, languages: Iterable[str] = ("",)) -> Unavailable | None:
+        """Return the first thing that is missing for one of the languages."""
+        return next(filter(None, map(self.lacks, languages)), None)
+
+    def missing_for(self, update: v1.ResearchUpdateV1, languages: Iterable[str]) -> Unavailable | None:
         """Return why the form cannot be made of ``update`` here; ``None`` where it can."""
-        return self.lacks() or self.lacks_in(update)
+        return self.missing(languages) or self.lacks_in(update)

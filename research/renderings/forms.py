@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from research.renderings import easy, embed, epub, html, jsonld, markdown, pdf, speech, text
+from research.renderings import audio, easy, embed, epub, html, jsonld, markdown, pdf, speech, text
+from research.renderings.braille import brf, pef
 from research.renderings.form import Form
 
 FORMS: Mapping[str, Form] = {
@@ -18,6 +19,9 @@ FORMS: Mapping[str, Form] = {
         speech.FORM,
         pdf.FORM,
         epub.FORM,
+        brf.FORM,
+        pef.FORM,
+        audio.FORM,
         jsonld.FORM,
     )
 }

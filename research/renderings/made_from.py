@@ -15,7 +15,7 @@ from research.renderings.links import Surroundings
 
 _CODE = Path(__file__).parent
 #: Settings that some form reads.
-SETTINGS = ("PDF_FONTS", "PDF_FONT_PATHS")
+SETTINGS = ("PDF_FONTS", "PDF_FONT_PATHS", "BRAILLE_GRADES", "BRAILLE_CELLS", "BRAILLE_LINES")
 
 
 def made_from(form: Form, etag: str, around: Surroundings) -> str:

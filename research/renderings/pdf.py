@@ -59,7 +59,7 @@ FRAMED = {Role.NOTICE, Role.CONFLICT, Role.WARNING, Role.LATER, Role.CAVEAT}
 Data: TypeAlias = dict[str, Any]
 
 
-def lacks() -> Unavailable | None:
+def lacks(language: str = "") -> Unavailable | None:
     """Return what keeps this process from making any PDF."""
     return Unavailable(NO_TYPST) if find_spec(NEEDS) is None else None
 

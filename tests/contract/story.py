@@ -18,7 +18,8 @@ from wagtail.contrib.redirects.models import Redirect
 from home.models import Condition, GlossaryTerm, Topic
 from research.models import ApiKey, KeyScope, PreviewToken, ResearchUpdatePage
 from research.models.api_key import PREFIX, digest
-from research.renderings import pdf
+from research.renderings import audio, pdf
+from research.renderings.braille import liblouis
 from tests import stream_data
 from tests.factories import ResearchUpdateFactory, committed, spoil_body, translated
 from tests.stream_data import RawBlock, raw
@@ -232,6 +233,9 @@ def answers() -> Iterator[tuple[str, Any]]:
         with (
             override_settings(RESEARCH_UPDATES={**settings.RESEARCH_UPDATES, **SITES.get(name, {})}),
             mock.patch.object(pdf, "NEEDS", needs),
+            # Examples are those of a site without the parts that no package index has.
+            mock.patch.object(liblouis, "NEEDS", "no-such-library"),
+            mock.patch.object(audio, "SPEAKS", "no-such-program"),
         ):
             client = Client(headers={"Authorization": f"Bearer {KEYS[name]}"} if name in KEYS else {})
             if name in SITES:

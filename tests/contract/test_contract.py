@@ -137,7 +137,15 @@ def test_every_operation_says_what_it_answers(document: Any) -> None:
 
 def has_words(media_type: str) -> bool:
     """Tell what an example can show; a page for people is where it is."""
-    return media_type not in ("text/html", "text/javascript", "application/pdf", "application/epub+zip")
+    return media_type not in (
+        "text/html",
+        "text/javascript",
+        "audio/ogg",
+        "application/x-brf",
+        "application/x-pef+xml",
+        "application/pdf",
+        "application/epub+zip",
+    )
 
 
 def test_every_answer_and_problem_of_an_operation_has_an_example_and_headers(document: Any) -> None:

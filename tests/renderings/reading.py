@@ -10,10 +10,16 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import pytest
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
+from research.renderings.braille.brf import LETTERS
+from research.renderings.braille.cells import BLANK, cells
+from research.renderings.braille.pages import GOES_ON
+from research.renderings.braille.pef import NAMESPACE
+from research.renderings.braille.tables import table
 from research.renderings.form import Source
 from research.renderings.links import Link, Surroundings
 from research.representations import schema_v1 as v1
@@ -75,6 +81,36 @@ def words_of_pdf(data: bytes) -> str:
     return " ".join(page.extract_text().rstrip().rstrip("0123456789") for page in pages)
 
 
+def rows_of_brf(data: bytes) -> list[list[str]]:
+    """The pages of a file for embossers, as rows of Unicode braille."""
+    *pages, rest = data.decode("ascii").split("\f")
+    assert rest == ""
+    unicode = {ord(letter): ord(BLANK) + dots for dots, letter in enumerate(LETTERS)}
+    return [[row.translate(unicode) for row in page.split("\r\n")] for page in pages]
+
+
+def rows_of_pef(data: bytes) -> list[list[str]]:
+    pages = ET.fromstring(data).iter(f"{{{NAMESPACE}}}page")  # noqa: S314 - our own
+    return [[row.text or "" for row in page] for page in pages]
+
+
+def read_through(pages: list[list[str]], width: int = 40) -> str:
+    """The cells of pages with one blank between words: without the numbers of pages, long words put together again."""
+    made = ""
+    for row in (row for page in pages for row in page[:-1]):
+        found = row.strip(BLANK)
+        made += found[: -len(GOES_ON)] if len(row) == width and row.endswith(GOES_ON) else found + BLANK
+    return re.sub(f"{BLANK}+", BLANK, made)
+
+
+def words_of_brf(data: bytes) -> str:
+    return read_through(rows_of_brf(data)).replace(BLANK, "")
+
+
+def words_of_pef(data: bytes) -> str:
+    return read_through(rows_of_pef(data)).replace(BLANK, "")
+
+
 def _said(value: Any) -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
@@ -99,9 +135,29 @@ WORDS: Mapping[str, Callable[[bytes], str]] = {
     "epub": words_of_epub,
     "pdf": words_of_pdf,
     "jsonld": words_of_jsonld,
+    "braille": words_of_brf,
+    "pef": words_of_pef,
+}
+BRAILLE = ("braille", "pef")
+#: The marker of what a form cannot be made without.
+NEEDS = {
+    "audio": pytest.mark.requires_espeak,
+    "braille": pytest.mark.requires_liblouis,
+    "pef": pytest.mark.requires_liblouis,
 }
 
 
 def tight(words: str) -> str:
     """Return ``words`` without blanks, invisible marks of direction, and brackets, which pypdf at times turns round."""
     return re.sub(r"[\s()\u200e\u200f\u202a-\u202e\u2066-\u2069]+", "", words)
+
+
+def in_form(form: str, text: v1.Text) -> str:
+    """Return what a text is in the words of a form: itself, or what the table of its language makes of it."""
+    return in_braille(text) if form in BRAILLE else tight(text.text)
+
+
+def in_braille(text: v1.Text) -> str:
+    written = table(text.language)
+    assert written is not None
+    return cells(" ".join(text.text.split()), written).replace(BLANK, "")

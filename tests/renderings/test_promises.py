@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from hypothesis import assume, given
+import pytest
+from hypothesis import assume, given, settings
 
 from research.domain.codes import OVERTAKING_RELATIONS
 from research.renderings.forms import FORMS
@@ -15,7 +16,7 @@ from tests.factories import Tree
 from tests.promises.conftest import few, many, tree, unsaved  # noqa: F401 - a fixture
 from tests.promises.strategies import Made, updates
 from tests.promises.texts import texts_in
-from tests.renderings.reading import WORDS, source, tight
+from tests.renderings.reading import BRAILLE, WORDS, in_form, source, tight
 
 
 def findings(update: v1.ResearchUpdateV1) -> list[v1.FindingWithCaveats]:
@@ -34,9 +35,10 @@ class Words:
         """Go on to ``text`` and return where it stands."""
         if text is None:
             return self.at
-        found = self.words.find(tight(text.text), self.at)
+        said = in_form(self.form, text)
+        found = self.words.find(said, self.at)
         assert found >= 0, f"{self.form}: “{text.text}” does not stand after {self.words[: self.at][-200:]!r}"
-        self.at = found + len(tight(text.text))
+        self.at = found + len(said)
         return found
 
 
@@ -64,15 +66,17 @@ def assert_whole(form: str, words: str, update: v1.ResearchUpdateV1) -> None:
         reader.then(finding.no_caveat_reason)
         between = reader.words[begins : reader.at]
         for other in found:
-            if other is not finding and tight(other.statement.text) not in own_words(finding):
-                assert tight(other.statement.text) not in between, f"{form}: another finding stands in between"
+            statement = in_form(form, other.statement)
+            if other is not finding and statement not in own_words(form, finding):
+                assert statement not in between, f"{form}: another finding stands in between"
         for arm in finding.numbers:
-            assert arm.sentence is None or form == "jsonld" or tight(arm.sentence.text) in reader.words[begins:]
+            assert arm.sentence is None or form == "jsonld" or in_form(form, arm.sentence) in reader.words[begins:]
 
 
-def own_words(finding: v1.FindingWithCaveats) -> str:
+def own_words(form: str, finding: v1.FindingWithCaveats) -> str:
     """Everything that a finding says: by chance it may say what another one states."""
-    return tight(" ".join(text["text"] for text in texts_in(finding.model_dump(mode="json")) if "text" in text))
+    found = [text for text in texts_in(finding.model_dump(mode="json")) if "text" in text]
+    return "".join(in_form(form, v1.Text.model_validate(text)) for text in found)
 
 
 def assert_whole_in(forms: Iterable[str], update: v1.ResearchUpdateV1) -> None:
@@ -89,7 +93,14 @@ def test_every_finding_stands_with_its_caveats_and_after_what_must_be_known_firs
     made: Made,
     tree: Tree,  # noqa: F811
 ) -> None:
-    assert_whole_in([form for form in WORDS if form != "pdf"], build(unsaved(made)))
+    assert_whole_in([form for form in WORDS if form not in ("pdf", *BRAILLE)], build(unsaved(made)))
+
+
+@pytest.mark.requires_liblouis
+@settings(many, max_examples=30)
+@given(made=updates())
+def test_so_it_does_in_braille(made: Made, tree: Tree) -> None:  # noqa: F811
+    assert_whole_in(BRAILLE, build(unsaved(made)))
 
 
 @few

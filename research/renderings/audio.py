@@ -1,0 +1,260 @@
+"""The speech form, spoken: by the program espeak-ng, and made small by opusenc (Ogg Opus).
+
+The two are called as programs, without a shell, and are no part of the plugin. What espeak-ng makes of SSML was tried
+with version 1.51: after a sentence in another language it does not come back to the first, and it is silent about signs
+such as “<” and “≥”, without which a figure says something else. So each stretch in one language is spoken by itself,
+and signs are words. A language is here if what the program makes of its figures was looked at (decision 0033).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import wave
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import groupby
+from threading import Lock
+from xml.etree import ElementTree as ET
+
+from django.utils.translation import gettext_noop
+
+from research.domain.locales import base_language
+from research.renderings.form import Form, Source, Unavailable
+from research.renderings.hypertext import text
+from research.renderings.outline import text_of
+from research.renderings.speech import NAMESPACE, ssml
+
+MEDIA_TYPE = "audio/ogg"
+SPEAKS, ENCODES = "espeak-ng", "opusenc"
+#: For how many seconds a program may run: an hour of speech takes a few.
+TIMEOUT = 60
+#: Thousands of bits a second: speech is easy to follow, and a minute of it takes 180 kB.
+BITRATE = "24"
+#: Of ten, and milliseconds a frame: what takes the least time. Nobody hears it in the voice of a program.
+COMPLEXITY, FRAME = "0", "60"
+#: How many files a process keeps: one takes seconds, and is asked for in parts by players.
+KEPT = 8
+NO_PROGRAM = gettext_noop(
+    "This site cannot make audio, because the programs espeak-ng and opusenc are not installed there. Its maintainers "
+    "can install them: in Debian and Ubuntu, the packages espeak-ng and opus-tools."
+)
+NO_VOICE = gettext_noop(
+    "There is no audio in this language, because nobody has tried yet whether its numbers are said rightly."
+)
+FAILED = gettext_noop(
+    "This site could not make audio of this text, because a program stopped with an error or took too long. Please "
+    "tell its maintainers."
+)
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+#: Signs that voices leave out or say in English, and the words for them. A minus stands before a digit, “to” and “/”
+#: between two.
+SIGNS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "<": "less than",
+        ">": "more than",
+        "≤": "less than or equal to",
+        "≥": "more than or equal to",
+        "±": "plus or minus",
+        "−": "minus",
+        "–": "to",
+        "/": "slash",
+        "=": "equals",
+        "≈": "about",
+        "×": "times",
+        "+": "plus",
+    },
+    "es": {
+        "<": "menor que",
+        ">": "mayor que",
+        "≤": "menor o igual que",
+        "≥": "mayor o igual que",
+        "±": "más o menos",
+        "−": "menos",
+        "–": "a",
+        "/": "barra",
+        "=": "igual a",
+        "≈": "alrededor de",
+        "×": "por",
+        "+": "más",
+    },
+    "fr": {
+        "<": "inférieur à",
+        ">": "supérieur à",
+        "≤": "inférieur ou égal à",
+        "≥": "supérieur ou égal à",
+        "±": "plus ou moins",
+        "−": "moins",
+        "–": "à",
+        "/": "barre",
+        "=": "égale",
+        "≈": "environ",
+        "×": "fois",
+        "+": "plus",
+    },
+    "de": {
+        "<": "kleiner als",
+        ">": "größer als",
+        "≤": "kleiner oder gleich",
+        "≥": "größer oder gleich",
+        "±": "plus oder minus",
+        "−": "minus",
+        "–": "bis",
+        "/": "Schrägstrich",
+        "=": "gleich",
+        "≈": "ungefähr",
+        "×": "mal",
+        "+": "plus",
+    },
+    "ar": {
+        "<": "أقل من",
+        ">": "أكبر من",
+        "≤": "أقل من أو يساوي",
+        "≥": "أكبر من أو يساوي",
+        "±": "زائد أو ناقص",
+        "−": "ناقص",
+        "–": "إلى",
+        "/": "شرطة مائلة",
+        "=": "يساوي",
+        "≈": "حوالي",
+        "×": "ضرب",
+        "+": "زائد",
+    },
+}
+_SIGN = re.compile(r"(?<=\d)\s*–\s*(?=\d)|(?<=\d)\s*/\s*(?=\d)|(?<![\w.,)])[-−–](?=\d)|[<>≤≥±−=≈×]|\+(?=\s*\d)")
+_MINUS = "-−"
+#: A full stop after letters that are said one by one is read out as one.
+_STOP = re.compile(r"^[.!?:;…]+\s*$")
+
+
+def lacks(language: str = "") -> Unavailable | None:
+    """Return what keeps this process from speaking ``language``, or at all."""
+    program = shutil.which(SPEAKS)
+    if program is None or shutil.which(ENCODES) is None:
+        return Unavailable(NO_PROGRAM)
+    return Unavailable(NO_VOICE) if language and not _speaks(program, base_language(language)) else None
+
+
+def _speaks(program: str, language: str) -> bool:
+    return language in SIGNS and language in _voices(program)
+
+
+@cache
+def _voices(program: str) -> frozenset[str]:
+    """Return the languages that ``program`` has a voice for, asked once in a process."""
+    lines = _run([program, "--voices"], b"").decode(errors="replace").split("\n")
+    return frozenset(base_language(columns[1]) for line in lines[1:] if len(columns := line.split()) > 1)
+
+
+def audio(source: Source) -> bytes:
+    """Return the file. Raises ``Unavailable``."""
+    outline = source.outline
+    for language in (outline.language, outline.text_language):
+        if (missing := lacks(language)) is not None:
+            raise missing
+    title = " ".join(text_of(outline.title).replace("\0", " ").split())
+    with _ONE_AT_A_TIME:
+        return _file(ssml(outline), title, outline.text_language)
+
+
+#: Many readers who ask at once must not take every processor.
+_ONE_AT_A_TIME = Lock()
+
+
+@lru_cache(maxsize=KEPT)
+def _file(document: str, title: str, language: str) -> bytes:
+    # A serial number of its own would make other bytes each time.
+    how = ["--quiet", "--speech", "--bitrate", BITRATE, "--comp", COMPLEXITY, "--framesize", FRAME, "--serial", "1"]
+    about = ["--title", title, "--comment", f"LANGUAGE={language}"]
+    return _run([ENCODES, *how, *about, "-", "-"], spoken(document))
+
+
+def spoken(document: str) -> bytes:
+    """Return a document of SSML as one WAV. A stretch for which there is no voice is said by that of the document."""
+    made = io.BytesIO()
+    pieces = [
+        _samples(_run([SPEAKS, "-m", "-b", "1", "-v", language, "--stdin", "--stdout"], words.encode()))
+        for language, words in stretches(document)
+    ]
+    with wave.open(made, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(pieces[0][0] if pieces else 22050)
+        for _rate, samples in pieces:
+            sound.writeframesraw(samples)
+    return made.getvalue()
+
+
+def stretches(document: str) -> Iterator[tuple[str, str]]:
+    """Yield languages and what is said in each at a time, as SSML that espeak-ng reads rightly."""
+    root = ET.fromstring(document)  # noqa: S314 - our own
+    around = base_language(root.get(_LANGUAGE, ""))
+    program = shutil.which(SPEAKS) or ""
+
+    def language(part: ET.Element) -> str:
+        named = base_language(part.get(_LANGUAGE, around))
+        return named if _speaks(program, named) else around
+
+    found = [(language(part), said) for part in root.iter() if (said := _said(part, language(part)))]
+    for spoken_in, parts in groupby(found, key=lambda pair: pair[0]):
+        yield spoken_in, f"<speak>{''.join(said for _language, said in parts)}</speak>"
+
+
+def _said(part: ET.Element, language: str) -> str:
+    """Return a pause or a sentence, "" for what only holds some."""
+    if part.tag == f"{{{NAMESPACE}}}break":
+        return '<break strength="strong"/>'
+    return f"<p><s>{_inside(part, language)}</s></p>" if part.tag == f"{{{NAMESPACE}}}s" else ""
+
+
+def _inside(part: ET.Element, language: str) -> str:
+    made = text(with_words(part.text or "", language))
+    for child in part:
+        name = child.tag.rpartition("}")[2]
+        inside = _inside(child, language)
+        tail = child.tail or ""
+        if name == "say-as":
+            inside, tail = f'<say-as interpret-as="characters">{inside}</say-as>', _STOP.sub("", tail)
+        elif name == "emphasis":
+            inside = f"<emphasis>{inside}</emphasis>"
+        made += inside + text(with_words(tail, language))
+    return made
+
+
+def with_words(words: str, language: str) -> str:
+    """Return ``words`` with words for the signs that voices leave out."""
+    signs = SIGNS.get(language, {})
+
+    def word(found: re.Match[str]) -> str:
+        sign = found[0].strip()
+        before = found.string[: found.start()].rstrip()[-1:]
+        if sign in _MINUS or (sign == "–" and not before.isdigit()):
+            sign = "−"
+        return f" {signs[sign]} " if sign in signs else found[0]
+
+    return _SIGN.sub(word, words)
+
+
+def _samples(made: bytes) -> tuple[int, bytes]:
+    """Return the rate and the samples of a WAV of 16 bits on one channel, whose header does not know its length."""
+    at = made.find(b"data")
+    if not made.startswith(b"RIFF") or at < 0:
+        raise Unavailable(FAILED)
+    return int.from_bytes(made[24:28], "little"), made[at + 8 :]
+
+
+def _run(command: Sequence[str], given: bytes) -> bytes:
+    """Return what a program writes. Raises ``Unavailable`` where it fails."""
+    try:
+        return subprocess.run(command, input=given, capture_output=True, timeout=TIMEOUT, check=True).stdout  # noqa: S603
+    except FileNotFoundError as error:
+        raise Unavailable(NO_PROGRAM) from error
+    except (OSError, subprocess.SubprocessError) as error:
+        raise Unavailable(FAILED) from error
+
+
+FORM = Form(
+    "audio", gettext_noop("Audio"), MEDIA_TYPE, "opus", audio, dear=True, on_request=True, for_people=True, lacks=lacks
+)

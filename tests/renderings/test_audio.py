@@ -1,0 +1,132 @@
+"""What is spoken: every form of figure is heard, each stretch in its language, and the file plays for about as long."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import wave
+
+import pytest
+
+from research.domain.rich_text import Paragraph, Span
+from research.renderings import audio
+from research.renderings.form import Unavailable
+from research.renderings.outline import Outline
+from research.renderings.speech import ssml
+from research.representations.build import build
+from tests.factories import LANGUAGES, ResearchUpdateFactory, translated
+from tests.renderings.reading import source
+
+pytestmark = pytest.mark.requires_espeak
+
+#: Letters that a voice says in a second: slower than the slowest of them, and faster than the fastest.
+SLOWEST, FASTEST = 5, 30
+
+
+def sounds(words: str, language: str) -> str:
+    """Return the sounds of ``words``, as espeak-ng names them."""
+    command = [shutil.which("espeak-ng") or "", "-q", "-x", "-b", "1", "-v", language, "--stdin"]
+    return subprocess.run(command, input=words.encode(), capture_output=True, check=True).stdout.decode()  # noqa: S603
+
+
+def seconds(sound: bytes) -> float:
+    with wave.open(io.BytesIO(sound)) as made:
+        return made.getnframes() / made.getframerate()
+
+
+def document(*spans: Span, language: str = "en") -> str:
+    return ssml(Outline((Span("x", language),), language, language, language, (), (Paragraph(spans),)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_update_is_spoken_for_about_as_long_as_a_person_would(language: str, db: None) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    update = build(page if language == "en" else translated(page, language, live=True))
+    told = source(update)
+
+    made = audio.audio(told)
+
+    assert made[:4] == b"OggS"
+    assert b"OpusHead" in made[:64]
+    sound = audio.spoken(ssml(told.outline))
+    letters = sum(len(words) for _language, words in audio.stretches(ssml(told.outline)))
+    assert letters / FASTEST < seconds(sound) < letters / SLOWEST
+    # Between 8 and 40 thousand bits a second.
+    assert seconds(sound) * 1000 < len(made) < seconds(sound) * 5000
+
+
+def test_same_update_makes_the_same_bytes(db: None) -> None:
+    told = source(build(ResearchUpdateFactory.create(live=True)))
+    first = audio.audio(told)
+    audio._file.cache_clear()
+
+    assert audio.audio(told) == first
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "sign", ["< 5", "> 5", "≤ 5", "≥ 5", "± 5", "−5", "-5", "= 5", "≈ 5", "2 × 5", "2–5", "2/5", "+5"]
+)
+def test_no_sign_is_left_out(sign: str, language: str) -> None:
+    bare = sign.translate(dict.fromkeys(map(ord, "<>≤≥±−-=≈×–/+"), " "))
+
+    heard = sounds(audio.with_words(sign, language), language)
+
+    assert heard.split() != sounds(bare, language).split()
+    if language != "en":
+        assert "(en)" not in heard
+
+
+def test_sign_that_is_part_of_a_word_stays() -> None:
+    assert audio.with_words("COVID-19, double-blind, NCT-1 and 2020-06-01", "en") == (
+        "COVID-19, double-blind, NCT-1 and 2020-06-01"
+    )
+
+
+def test_language_comes_back_after_a_sentence_in_another() -> None:
+    spans = (Span("One. ", "en"), Span("Dos. ", "es"), Span("Three.", "en"))
+
+    assert [language for language, _words in audio.stretches(document(*spans))] == ["en", "es", "en"]
+
+
+def test_language_without_a_voice_is_said_by_the_voice_around_it() -> None:
+    spans = (Span("One. ", "en"), Span("Un.", "cy"))
+
+    assert [language for language, _words in audio.stretches(document(*spans))] == ["en"]
+
+
+def test_full_stop_after_letters_is_not_read_out() -> None:
+    ((_language, words),) = audio.stretches(document(Span("It was the EDSS.", "en")))
+
+    assert '<say-as interpret-as="characters">EDSS</say-as></s>' in words
+
+
+def test_text_stays_text() -> None:
+    ((_language, words),) = audio.stretches(document(Span('A & B <audio src="file:///etc/passwd"/>', "en")))
+
+    assert "<audio" not in words
+    assert "A &amp; B" in words
+
+
+def test_what_is_missing_is_said_with_what_to_install(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    told = source(build(ResearchUpdateFactory.create(live=True)))
+    monkeypatch.setattr(audio, "SPEAKS", "no-such-program")
+
+    with pytest.raises(Unavailable, match="espeak-ng and opus-tools"):
+        audio.audio(told)
+
+
+def test_language_whose_numbers_nobody_has_tried_is_not_spoken() -> None:
+    found = audio.lacks("cy")
+
+    assert found is not None
+    assert found.reason == audio.NO_VOICE
+
+
+def test_program_that_fails_is_told(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    told = source(build(ResearchUpdateFactory.create(live=True, title="Cells that nobody speaks of")))
+    monkeypatch.setattr(audio, "ENCODES", "false")
+
+    with pytest.raises(Unavailable, match="stopped with an error"):
+        audio.audio(told)
