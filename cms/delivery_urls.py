@@ -15,5 +15,9 @@ urlpatterns = [
     path("api/v2/", api_router.urls),
     path("", include("research.urls")),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain; charset=utf-8")),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),
+    *i18n_patterns(
+        path("", include("research.page_urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=True,
+    ),
 ]

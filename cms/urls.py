@@ -27,5 +27,9 @@ urlpatterns = [
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain; charset=utf-8")),
     # Only where DEBUG is on; elsewhere the web server or the storage serves uploads.
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),
+    *i18n_patterns(
+        path("", include("research.page_urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=True,
+    ),
 ]

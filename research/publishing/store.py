@@ -226,6 +226,7 @@ def facets(made: v1.ResearchUpdateV1, update: Update) -> Iterator[Pair]:
     if made.condition:
         yield "condition", made.condition.code
     yield "evidence", made.evidence.state.code
+    yield from (("glossary", entry.code) for entry in made.glossary)
     if not made.provenance.reviewed:
         yield "review", "unreviewed"
     if made.easy_read is not None:

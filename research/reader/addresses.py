@@ -48,6 +48,21 @@ class LanguageLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A page of the plugin that is not in the tree of pages, such as the glossary. Templates have it as ``page``.
+
+    ``url`` is absolute. ``languages`` are all in which there is this page, its own included, and ``trail`` the pages
+    that it is shown below.
+    """
+
+    title: str
+    locale: str
+    url: str
+    languages: tuple[LanguageLink, ...]
+    trail: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FeedLink:
     """A feed of a locale, to subscribe to. ``url`` is absolute."""
 

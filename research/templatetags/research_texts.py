@@ -37,8 +37,10 @@ NO_LANGUAGE = "zxx"
 
 
 @register.simple_tag
-def page_language(page: Page | str | None) -> str:
+def page_language(page: Page | addresses.Standing | str | None) -> str:
     """The language that the words around the content are in: that of the page's address, where there are such words."""
+    if isinstance(page, addresses.Standing):
+        return interface(page.locale)
     return interface(str(page.locale.language_code)) if isinstance(page, Page) else interface(current())
 
 
@@ -103,8 +105,8 @@ def own_language(link: addresses.PageLink | Page) -> SafeString:
 
 
 @register.simple_tag
-def language_mark(link: addresses.PageLink | Page) -> SafeString:
-    """“(in English)” beside the title of a page that is not in the language of this one."""
+def language_mark(link: addresses.PageLink | addresses.FormLink | Page) -> SafeString:
+    """“(in English)” beside the title of a page, or a form, that is not in the language of this one."""
     language = addresses.text_language(link) if isinstance(link, Page) else link.language
     return _badge(language) if language != current() else mark_safe("")
 

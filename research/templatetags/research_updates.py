@@ -1,12 +1,15 @@
 """``{% load research_updates %}``: updates and their surroundings, from representations.
 
-``research_update``, ``research_updates``, ``research_problems``, ``research_languages``, ``research_trail``,
-``research_sections``, ``research_feeds``, ``research_forms``, ``research_easy_read``, ``easy_read_address``,
-``research_publisher``, ``page_address``; filters
-``related_to`` and ``studies_of``. How their texts are written out is in ``research_texts``.
+``research_update``, ``research_updates``, ``research_search``, ``research_problems``, ``research_languages``,
+``research_trail``, ``research_sections``, ``research_feeds``, ``research_forms``, ``research_easy_read``,
+``easy_read_address``, ``research_publisher``, ``page_address``, ``glossary_address``; filters ``related_to`` and
+``studies_of``. How their texts are written out is in ``research_texts``.
 """
 
 from __future__ import annotations
+
+from typing import TypeAlias
+from urllib.parse import urlencode
 
 from django import template
 from django.http import Http404
@@ -18,12 +21,16 @@ from research import conf
 from research.domain.problems import errors
 from research.messages import message
 from research.models import AbstractResearchUpdate
-from research.reader import addresses, easy, language, listing
+from research.reader import addresses, easy, glossary, language, listing
+from research.reader.explain import anchor
 from research.reader.update import Reading, reading
 from research.representations import schema_v1 as v1
 from research.representations.publisher import publisher_in
 
 register = template.Library()
+
+#: What a template has as ``page``: nothing, or the empty text, where there is no page.
+Place: TypeAlias = Page | addresses.Standing | str | None
 
 
 @register.simple_tag(takes_context=True)
@@ -48,11 +55,28 @@ def research_updates(context: Context, page: Page, per_page: int | None = None) 
 
 
 @register.simple_tag(takes_context=True)
-def research_languages(context: Context, page: Page | str | None) -> tuple[addresses.LanguageLink, ...]:
+def research_search(context: Context, page: Page, per_page: int | None = None) -> listing.Search:
+    """The updates below ``page`` in its locale that the address asks for, and what it can ask for.
+
+    The answer is kept for the request, because several blocks of a template ask.
+    """
+    request = context["request"]
+    kept: dict[int | None, listing.Search] = request.__dict__.setdefault("_research_searches", {})
+    if page.pk not in kept:
+        kept[page.pk] = listing.search(request, page, addresses.absolute(request, page), per_page)
+    return kept[page.pk]
+
+
+@register.simple_tag(takes_context=True)
+def research_languages(
+    context: Context, page: Page | addresses.Standing | str | None
+) -> tuple[addresses.LanguageLink, ...]:
     """The locales of ``page``, or of the site where there is no page."""
     request = context.get("request")
     if request is None:
         return ()
+    if isinstance(page, addresses.Standing):
+        return page.languages
     if not isinstance(page, Page):
         return addresses.languages_of_site(request, language.current())
     if isinstance(page, AbstractResearchUpdate):
@@ -64,8 +88,10 @@ def research_languages(context: Context, page: Page | str | None) -> tuple[addre
 
 
 @register.simple_tag(takes_context=True)
-def research_trail(context: Context, page: Page | str | None) -> list[addresses.PageLink]:
+def research_trail(context: Context, page: Place) -> list[addresses.PageLink]:
     """The pages above ``page``."""
+    if isinstance(page, addresses.Standing):
+        return list(page.trail)
     return addresses.trail(context["request"], page) if isinstance(page, Page) else []
 
 
@@ -113,11 +139,28 @@ def research_publisher(context: Context) -> v1.Publisher:
 
 
 @register.simple_tag(takes_context=True)
-def page_address(context: Context, page: Page) -> str:
-    """The absolute address of ``page``, with the number of the list's page where there is one."""
+def page_address(context: Context, page: Page, search: listing.Search | None = None) -> str:
+    """The absolute address of ``page``, with what a ``search`` asked for, and the number of the list's page.
+
+    Each of these only where there is one. What a search does not know is left out.
+    """
     request = context["request"]
     number = request.GET.get("page", "")
-    return addresses.absolute(request, page) + (f"?page={number}" if number.isdecimal() and number != "1" else "")
+    parameters = search.asked.pairs if search else []
+    if number.isdecimal() and number != "1":
+        parameters = [*parameters, ("page", number)]
+    return addresses.absolute(request, page) + (f"?{urlencode(parameters)}" if parameters else "")
+
+
+@register.simple_tag
+def glossary_address(page: Place, code: str = "") -> str:
+    """The path of the glossary in the locale of ``page``, or of the term ``code`` in it; "" where there is none."""
+    if isinstance(page, Page):
+        locale = str(page.locale.language_code)
+    else:
+        locale = page.locale if isinstance(page, addresses.Standing) else language.current()
+    path = glossary.glossary_address(locale)
+    return f"{path}#{anchor(code)}" if path and code else path
 
 
 def _is_preview(context: Context) -> bool:

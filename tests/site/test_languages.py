@@ -104,6 +104,7 @@ def test_copy_of_an_untranslated_update_says_so_and_names_its_original(tree: Tre
         assert language_of(element_with(soup.main or soup, words)) == ("en", "ltr")
     assert soup.select_one("h1 .language-mark") is not None
     assert soup.select_one(".review-line .unreviewed") is not None
+    assert len(soup.select("section.forms .language-mark")) == len(soup.select("section.forms a")) > 0
     canonical = soup.select_one("link[rel=canonical]")
     assert canonical is not None
     assert canonical["href"] == f"http://testserver{page.get_url()}"
