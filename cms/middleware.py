@@ -6,6 +6,8 @@ language of the request, vary by it and redirect a 404 to an address with a lang
 
 from __future__ import annotations
 
+import re
+
 from corsheaders.middleware import CorsMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -15,8 +17,15 @@ from django.middleware.locale import LocaleMiddleware
 NEUTRAL = ("/api/", "/sitemap", "/robots.txt")
 
 
+#: Which methods a browser may use from another site.
+METHODS = "Access-Control-Allow-Methods"
+
+
 class OpenCorsMiddleware(CorsMiddleware):
-    """Lets any site read the APIs. What is the same for every origin is kept once by a cache, not once an origin."""
+    """Lets any site read the APIs, and send to what ``CORS_POST_URLS_REGEX`` names.
+
+    What is the same for every origin is kept once by a cache, not once an origin.
+    """
 
     def add_response_headers(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         vary = response.get("Vary")
@@ -26,6 +35,8 @@ class OpenCorsMiddleware(CorsMiddleware):
             if vary:
                 answer["Vary"] = vary
             answer["Access-Control-Allow-Origin"] = "*"
+        if METHODS in answer and re.match(settings.CORS_POST_URLS_REGEX, request.path_info):
+            answer[METHODS] = f"{answer[METHODS]}, POST"
         return answer
 
 

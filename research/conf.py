@@ -38,6 +38,11 @@
     the default, nobody is believed and the address of the connection counts.
 ``API_KEYS``
     ``"optional"`` (the default), ``"required"`` to answer nobody without a key, or ``"off"`` to read none.
+``FEEDBACK_RATE_LIMIT``
+    How many answers to “Was this clear?” a minute each address may send (10); 0 takes none and shows no form. Counted
+    in ``RATE_LIMIT_STORE``, with or without the middleware.
+``FEEDBACK_KEEP_DAYS``
+    For how many days answers of readers are kept. Default 365.
 ``ASK_AGAIN_SECONDS``
     How long a follower is asked to wait at the end of the journal. Default 30.
 ``FALLBACKS``
@@ -102,6 +107,8 @@ DEFAULTS: Mapping[str, Any] = {
     "RATE_LIMIT_STORE": "memory://",
     "TRUSTED_PROXIES": 0,
     "API_KEYS": "optional",
+    "FEEDBACK_RATE_LIMIT": 10,
+    "FEEDBACK_KEEP_DAYS": 365,
     "ASK_AGAIN_SECONDS": 30,
     "PDF_FONTS": ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans"),
     "PDF_FONT_PATHS": (),

@@ -19,6 +19,8 @@ from research import serve, sharing  # noqa: F401  (registers its hook)
 from research.access import admin as api_keys
 from research.caching import pages  # noqa: F401  (registers its hook)
 from research.domain.problems import errors, warnings
+from research.feedback import admin as feedback
+from research.feedback.moderation import ACTIONS
 from research.messages import message
 from research.models import AbstractResearchUpdate, DisabledBecause
 from research.renderings import admin as renderings
@@ -113,6 +115,25 @@ def register_forms_of_updates() -> list[Any]:
 @hooks.register("register_reports_menu_item")
 def register_forms_menu_item() -> Any:
     return renderings.menu_item()
+
+
+@hooks.register("register_admin_viewset")
+def register_feedback() -> Any:
+    return feedback.FeedbackViewSet()
+
+
+@hooks.register("register_reports_menu_item")
+def register_reader_feedback() -> Any:
+    return feedback.feedback_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def register_passages() -> Any:
+    return feedback.passages_menu_item()
+
+
+for _action in ACTIONS:
+    hooks.register("register_bulk_action", _action)
 
 
 @hooks.register("construct_homepage_panels")

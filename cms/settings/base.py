@@ -112,6 +112,8 @@ MEDIA_URL = "/media/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/api/.*$"
 CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
+# Also these may be written to from a browser on another site: they take no account and change nothing that is shown.
+CORS_POST_URLS_REGEX = r"^/api/research/v1/updates/.*$"
 CORS_EXPOSE_HEADERS = (
     *("Content-Language", "ETag", "Link"),
     *("RateLimit", "RateLimit-Policy", "Retry-After", "WWW-Authenticate"),

@@ -33,7 +33,12 @@ SESSION_COOKIE_NAME = "reader"
 WAGTAIL_FRONTEND_LOGIN_URL = env.text("FRONTEND_LOGIN_URL", "/admin/login/")
 
 # Each process keeps its recent answers; nothing older than a second is served.
-RESEARCH_UPDATES = {**RESEARCH_UPDATES, "DELIVERY_CACHE": env.flag("DELIVERY_CACHE", True)}
+RESEARCH_UPDATES = {
+    **RESEARCH_UPDATES,
+    "DELIVERY_CACHE": env.flag("DELIVERY_CACHE", True),
+    # This process cannot write. Set it where the proxy in front sends answers of readers to the authoring process.
+    "FEEDBACK_RATE_LIMIT": env.number("FEEDBACK_RATE_LIMIT", 0),
+}
 
 MIDDLEWARE = [
     # Sees every request of the API, also those that are answered from what is kept.

@@ -83,6 +83,8 @@ RESEARCH_UPDATES = {
     # Requests of the API in a minute; 0 for any number. Each process counts for itself unless there is a store.
     "RATE_LIMIT": env.number("RATE_LIMIT", 600),
     "RATE_LIMIT_KEY": env.number("RATE_LIMIT_KEY", 6000),
+    # Answers of readers in a minute; 0 for none, and no form.
+    "FEEDBACK_RATE_LIMIT": env.number("FEEDBACK_RATE_LIMIT", 10),
     "RATE_LIMIT_STORE": env.text("RATE_LIMIT_STORE", "memory://"),
     # How many proxies of one's own add to X-Forwarded-For, caches included.
     "TRUSTED_PROXIES": env.number("TRUSTED_PROXIES", 1 if _behind_proxy else 0),

@@ -24,7 +24,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
     }
 # A test that wants a limit, or forms that are kept, says so: each publication would make all of them.
-RESEARCH_UPDATES = {**RESEARCH_UPDATES, "RATE_LIMIT": 0, "RATE_LIMIT_KEY": 0, "KEEP_RENDERINGS": False}
+_UNLIMITED = {"RATE_LIMIT": 0, "RATE_LIMIT_KEY": 0, "FEEDBACK_RATE_LIMIT": 100_000}
+RESEARCH_UPDATES = {**RESEARCH_UPDATES, **_UNLIMITED, "KEEP_RENDERINGS": False}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from research import conf
-from research.access.stores import store
+from research.counting.stores import store
 
 MIDDLEWARE = "research.access.middleware.ApiAccessMiddleware"
 DELIVERY_CACHE = "research.caching.delivery.DeliveryCacheMiddleware"
@@ -29,6 +29,8 @@ VALUES: dict[str, tuple[Callable[[Any], bool], str]] = {
         lambda value: isinstance(value, str) and "://" in value,
         "Write “memory://”, or an address such as “redis://127.0.0.1:6379/1”.",
     ),
+    "FEEDBACK_RATE_LIMIT": (_is_number, "Write how many answers a minute a reader may send, such as 10; 0 for none."),
+    "FEEDBACK_KEEP_DAYS": (_is_number, "Write for how many days answers of readers are kept, such as 365."),
     "API_KEYS": (lambda value: value in ("off", "optional", "required"), "Write “off”, “optional” or “required”."),
 }
 
@@ -37,6 +39,11 @@ VALUES: dict[str, tuple[Callable[[Any], bool], str]] = {
 def access_is_set_up(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     wrong = list(_wrong_values())
     return wrong or [*_store(), *_middleware()]
+
+
+def _counts(name: str) -> bool:
+    """Tell whether the setting is heeded without the middleware: answers of readers are counted by the same."""
+    return name in ("RATE_LIMIT_STORE", "TRUSTED_PROXIES") and bool(conf.setting("FEEDBACK_RATE_LIMIT"))
 
 
 def _wrong_values() -> Iterator[CheckMessage]:
@@ -73,7 +80,7 @@ def _middleware() -> Iterator[CheckMessage]:
             hint=f"Add “{MIDDLEWARE}” to MIDDLEWARE, before “{DELIVERY_CACHE}” where that is used.",
             id="research.E006",
         )
-    elif named := [name for name in NAMES if name in getattr(settings, "RESEARCH_UPDATES", {})]:
+    elif named := [name for name in NAMES if name in getattr(settings, "RESEARCH_UPDATES", {}) and not _counts(name)]:
         yield Warning(
             f"RESEARCH_UPDATES[“{named[0]}”] has no effect: nothing reads API keys and counts requests.",
             hint=f"Add “{MIDDLEWARE}” to MIDDLEWARE.",

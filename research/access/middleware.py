@@ -14,13 +14,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from research import conf
-from research.access.addresses import client, is_own
 from research.access.keys import Keys, given
-from research.access.limits import Limiter, Standing
-from research.access.stores import store
 from research.api.around import root_path
 from research.api.caller import Caller, note_caller, refusal
 from research.api.problems import ApiProblem, response
+from research.counting.addresses import client, is_own
+from research.counting.limits import Limiter, Standing
+from research.counting.stores import store
 from research.representations.schema_v1 import ProblemError
 
 logger = logging.getLogger("research")
@@ -77,7 +77,7 @@ class ApiAccessMiddleware:
             if caller is not None:
                 _keep_to_one(answer)
         if standing is not None and (answer.status_code >= 400 or not _may_be_shared(request, answer)):
-            _put(answer, standing.fields())
+            _add(answer, standing.fields())
         return answer
 
     def _caller(self, request: HttpRequest, header: str | None) -> tuple[Caller | None, ApiProblem | None]:
@@ -145,6 +145,13 @@ def _too_many(standing: Standing) -> HttpResponse:
 def _put(answer: HttpResponse, fields: Mapping[str, str]) -> None:
     for name, value in fields.items():
         answer.headers[name] = value
+
+
+def _add(answer: HttpResponse, fields: Mapping[str, str]) -> None:
+    """Put lists of policies beside what the answer says of others, such as that of the answers of readers."""
+    for name, value in fields.items():
+        before = answer.headers.get(name)
+        answer.headers[name] = f"{before}, {value}" if before else value
 
 
 def _keep_to_one(answer: HttpResponse) -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 
-from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
-from pydantic import ValidationError
+from django.http import HttpRequest, HttpResponse
 from wagtail.models import Site
 
 from research.api import answers, params
 from research.api.around import base
-from research.api.problems import ApiProblem
+from research.api.bodies import read_body
 from research.models import Change, Representation
-from research.representations.schema_v1 import Checked, CheckedList, CheckRequest, Known, ProblemError
+from research.representations.canonical import same_content
+from research.representations.schema_v1 import Checked, CheckedList, CheckRequest, Known
 
 #: In bytes: a thousand copies take less than 200 KB.
 LONGEST_BODY = 512 * 1024
@@ -27,7 +25,7 @@ Place = tuple[uuid.UUID, str]  # a translation key and a locale in lower case
 def check(request: HttpRequest) -> HttpResponse:
     """Answer what became of each copy. A few queries however many there are. Raises ``ApiProblem``."""
     params.refuse_unknown(request, set())
-    copies = _read(request).copies
+    copies = read_body(request, CheckRequest, LONGEST_BODY, TOO_LONG).copies
     site = Site.find_for_request(request)
     keys = {copy.translation_key for copy in copies}
     served = Representation.objects.servable(site).filter(translation_key__in=keys)
@@ -46,34 +44,6 @@ def check(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _read(request: HttpRequest) -> CheckRequest:
-    if len(_body(request)) > LONGEST_BODY:
-        raise _refused("", TOO_LONG)
-    try:
-        json.loads(request.body)
-    except (ValueError, RecursionError):
-        raise _refused("", "The body is not JSON.") from None
-    try:
-        return CheckRequest.model_validate_json(request.body)
-    except ValidationError as invalid:
-        first = invalid.errors(include_url=False, include_context=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise _refused(place, f"“{place or 'body'}”: {first['msg']}.") from None
-
-
-def _body(request: HttpRequest) -> bytes:
-    try:
-        return request.body
-    except (RequestDataTooBig, UnreadablePostError):
-        raise _refused("", TOO_LONG) from None
-
-
-def _refused(place: str, detail: str) -> ApiProblem:
-    return ApiProblem(
-        "invalid-body", detail, [ProblemError(code="invalid-body", loc=["body", *filter(None, place.split("."))])]
-    )
-
-
 def _checked(copy: Known, now: dict[Place, tuple[str, str]], before: dict[Place, str], base_url: str) -> Checked:
     place = (copy.translation_key, copy.locale.lower())
     if found := now.get(place):
@@ -89,11 +59,3 @@ def _checked(copy: Known, now: dict[Place, tuple[str, str]], before: dict[Place,
     return Checked.model_validate(
         {"translation_key": copy.translation_key, "locale": copy.locale, "state": state, "etag": None, "url": None}
     )
-
-
-def same_content(known: str, tag: str) -> bool:
-    """Tell whether an entity tag that was served, or that the journal named, is of the content that has ``tag`` now.
-
-    What stands around the content, such as which other locales there are, makes the second half of a served tag.
-    """
-    return known.removeprefix("W/").strip('"').split("-")[0] == tag.strip('"')

@@ -31,6 +31,7 @@ class Answers:
     #: Whether there is also a page for people, where ``Accept`` prefers HTML.
     page: bool = False
     media_type: str = JSON
+    status: int = 200
     #: What else it can be, where the reader or the address chooses -> the name of an example.
     media_types: Mapping[str, str] = field(default_factory=dict)
 
@@ -78,6 +79,16 @@ OPERATIONS: Mapping[str, Answers] = {
         examples={"check": "One copy that is current, one that is stale, one that nobody knows"},
         problems=("unknown-parameter", "invalid-body"),
         not_modified=False,
+    ),
+    "sendFeedback": Answers(
+        examples={"feedback": "A part of an update was not clear"},
+        problems=(
+            *("unknown-parameter", "invalid-key", "invalid-body", "block-not-found", "feedback-closed"),
+            *("update-not-found", "locale-not-available", *REMOVED),
+        ),
+        headers=("Cache-Control",),
+        not_modified=False,
+        status=201,
     ),
     "getUpdate": Answers(
         examples={
@@ -279,7 +290,7 @@ def _problem_headers(status: int) -> dict[str, Any]:
 
 def _answers(operation: dict[str, Any], told: Answers) -> None:
     responses = {str(status): answer for status, answer in operation["responses"].items()}
-    good = responses["200"]
+    good = responses[str(told.status)]
     good["headers"] = _headers(told.headers, (*told.sometimes, *LIMITS))
     shown = {
         name: {"summary": says, "value": value} for name, says in told.examples.items() if (value := example(name))

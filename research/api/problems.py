@@ -69,6 +69,18 @@ KINDS: Mapping[str, Kind] = {
         "The body is not JSON, is too long, or does not have the shape that the document says.",
         "Read in “loc” where it differs. Send at most 1,000 copies in one request.",
     ),
+    "block-not-found": Kind(
+        422,
+        "Part not found",
+        "The update has no part with this id in this locale. It may have been taken out since it was read.",
+        "Take ids from the update as it is served now. Without “block” the answer is about the whole update.",
+    ),
+    "feedback-closed": Kind(
+        403,
+        "No feedback taken",
+        "This site takes no answers of readers, or not at this process, which only reads.",
+        "Do not offer the question to your readers. Read in “detail” whether another process takes their answers.",
+    ),
     "update-not-found": Kind(
         404,
         "Update not found",
@@ -144,7 +156,7 @@ KINDS: Mapping[str, Kind] = {
     "too-many-requests": Kind(
         429,
         "Too many requests",
-        "More was asked in a minute than the site allows one address, or one API key.",
+        "More was asked in a minute than the site allows one address, or one API key; or more answers of readers came.",
         "Wait as many seconds as “Retry-After” says. “RateLimit” says before what is left. A key has a higher limit.",
     ),
     "address-not-found": Kind(
@@ -173,6 +185,7 @@ class ApiProblem(Exception):
         available_locales: Sequence[str] = (),
         withdrawal: Withdrawal | None = None,
         retry_after: int | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         self.code = code
         self.detail = detail
@@ -180,6 +193,7 @@ class ApiProblem(Exception):
         self.available_locales = list(available_locales)
         self.withdrawal = withdrawal
         self.retry_after = retry_after
+        self.headers = dict(headers or {})
         super().__init__(detail)
 
 
@@ -209,4 +223,6 @@ def response(problem: ApiProblem) -> HttpResponse:
     answer["Cache-Control"] = "no-cache"
     if problem.retry_after is not None:
         answer["Retry-After"] = str(problem.retry_after)
+    for name, value in problem.headers.items():
+        answer[name] = value
     return answer

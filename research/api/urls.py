@@ -14,7 +14,7 @@ from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from ninja.operation import Operation
 
-from research.api import service_feeds, service_renderings, service_words  # noqa: F401 - they add their operations
+from research.api import service_feedback, service_feeds, service_renderings, service_words  # noqa: F401 - they add their operations
 from research.api.around import NAMESPACE
 from research.api.caller import CHALLENGES, PREVIEW, READ, refusal, require_scope
 from research.api.docs import docs
@@ -23,7 +23,7 @@ from research.api.problems import ApiProblem, response
 from research.api.service import api
 
 WITHOUT_SLASH = re.compile(
-    r"(updates|problems|vocabularies)(/[^/]+)?|updates/[^/]+/renderings(/[^/]+)?|changes|search|glossary|locales|docs"
+    r"(updates|problems|vocabularies)(/[^/]+)?|updates/[^/]+/(renderings(/[^/]+)?|feedback)|changes|search|glossary|locales|docs"
 )
 
 

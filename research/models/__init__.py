@@ -2,6 +2,7 @@
 
 from research.models.api_key import ApiKey, KeyScope
 from research.models.change import Change, Follower, JournalHead
+from research.models.feedback import SUMMARY, Feedback, FeedbackState
 from research.models.gate import PublishBlocked, live_row_write
 from research.models.gated_page import GatedPage
 from research.models.index_page import ResearchIndexPage
@@ -26,6 +27,7 @@ from research.models.webhook import (
 __all__ = [
     "ALWAYS_SENT",
     "EASY_READ",
+    "SUMMARY",
     "AbstractResearchUpdate",
     "ApiKey",
     "Change",
@@ -35,6 +37,8 @@ __all__ = [
     "EndpointState",
     "Facet",
     "Failure",
+    "Feedback",
+    "FeedbackState",
     "Follower",
     "GatedPage",
     "JournalHead",

@@ -22,3 +22,11 @@ def canonical_values(data: dict[str, Any]) -> bytes:
 def etag(data: bytes) -> str:
     """Return a strong entity tag for ``data``, with its quotes (RFC 9110)."""
     return f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+
+
+def same_content(known: str, tag: str) -> bool:
+    """Tell whether an entity tag that was served, or that the journal named, is of the content that has ``tag`` now.
+
+    What stands around the content, such as which other locales there are, makes the second half of a served tag.
+    """
+    return known.removeprefix("W/").strip('"').split("-")[0] == tag.strip('"')

@@ -1,9 +1,9 @@
 """``{% load research_updates %}``: updates and their surroundings, from representations.
 
 ``research_update``, ``research_updates``, ``research_search``, ``research_problems``, ``research_languages``,
-``research_trail``, ``research_sections``, ``research_feeds``, ``research_forms``, ``research_easy_read``,
-``easy_read_address``, ``research_publisher``, ``page_address``, ``glossary_address``; filters ``related_to`` and
-``studies_of``. How their texts are written out is in ``research_texts``.
+``research_trail``, ``research_sections``, ``research_feeds``, ``research_forms``, ``research_feedback``,
+``research_easy_read``, ``easy_read_address``, ``research_publisher``, ``page_address``, ``glossary_address``; filters
+``related_to`` and ``studies_of``. How their texts are written out is in ``research_texts``.
 """
 
 from __future__ import annotations
@@ -14,17 +14,21 @@ from urllib.parse import urlencode
 from django import template
 from django.http import Http404
 from django.template.context import Context
+from django.urls import NoReverseMatch
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
 
 from research import conf
 from research.domain.problems import errors
+from research.feedback.form import Form, form_of
+from research.feedback.limit import is_open
 from research.messages import message
 from research.models import AbstractResearchUpdate
 from research.reader import addresses, easy, glossary, language, listing
 from research.reader.explain import anchor
 from research.reader.update import Reading, reading
 from research.representations import schema_v1 as v1
+from research.representations.canonical import canonical, etag
 from research.representations.publisher import publisher_in
 
 register = template.Library()
@@ -115,6 +119,19 @@ def research_forms(context: Context, found: Reading) -> tuple[addresses.FormLink
     None for a draft, nor for a page that only some people may open: nobody could get them.
     """
     return addresses.form_links(context["request"], found.update) if found.is_public else ()
+
+
+@register.simple_tag
+def research_feedback(found: Reading) -> Form | None:
+    """The question whether the update was clear. ``None`` where nobody may answer it: for a draft, and on a site that
+    takes no answers.
+    """
+    if not found.is_public or not is_open():
+        return None
+    try:
+        return form_of(found.update, etag(canonical(found.update)))
+    except NoReverseMatch:
+        return None
 
 
 @register.simple_tag(takes_context=True)

@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
-from research.access import stores
 from research.access.checks import DELIVERY_CACHE, MIDDLEWARE, access_is_set_up
+from research.counting import stores
 
 OTHERS = [name for name in settings.MIDDLEWARE if name != MIDDLEWARE]
 
@@ -33,6 +33,8 @@ def found(research: dict[str, Any], middleware: list[str]) -> list[tuple[str | N
         ("API_KEYS", [], "“off”, “optional” or “required”"),
         ("RATE_LIMIT_STORE", "redis", "redis://127.0.0.1:6379/1"),
         ("RATE_LIMIT_STORE", None, "“memory://”"),
+        ("FEEDBACK_RATE_LIMIT", "10", "0 for none"),
+        ("FEEDBACK_KEEP_DAYS", -1, "such as 365"),
     ],
 )
 def test_wrong_value_is_refused_with_what_to_write(name: str, value: Any, remedy: str) -> None:
@@ -72,6 +74,8 @@ def test_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         ({}, OTHERS, []),
         ({"RATE_LIMIT": 9}, OTHERS, ["research.W002"]),
         ({"API_KEYS": "required"}, OTHERS, ["research.E006"]),
+        ({"TRUSTED_PROXIES": 1}, OTHERS, []),
+        ({"TRUSTED_PROXIES": 1, "FEEDBACK_RATE_LIMIT": 0}, OTHERS, ["research.W002"]),
     ],
 )
 def test_middleware_is_missed_where_something_depends_on_it(

@@ -12,11 +12,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.test import Client, override_settings
 
-from research.access import limits as limits_module
-from research.access.addresses import client as client_of
-from research.access.limits import Limiter
 from research.access.middleware import ApiAccessMiddleware
-from research.access.stores import MemoryStore, store
+from research.counting import limits as limits_module
+from research.counting.addresses import client as client_of
+from research.counting.limits import Limiter
+from research.counting.stores import MemoryStore, store
 from research.models import KeyScope
 from tests.access.asking import API, UPDATES, bearer, key, site
 from tests.factories import ResearchUpdateFactory

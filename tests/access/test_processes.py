@@ -14,8 +14,8 @@ import httpx
 import pytest
 import redis
 
-from research.access.limits import Limiter
-from research.access.stores import store
+from research.counting.limits import Limiter
+from research.counting.stores import store
 from research.models import KeyScope
 from tests.access.asking import API, UPDATES, bearer, key
 from tests.caching.fronts import nginx, varnish

@@ -48,6 +48,10 @@ def check(*copies: Any) -> Request:
     return "post", f"{API}updates/check/", {"copies": list(copies)}
 
 
+def feedback(key: uuid.UUID, **said: Any) -> Request:
+    return "post", f"{API}updates/{key}/feedback/", {"locale": "en", "clear": False, **said}
+
+
 #: Name of an example of a good answer -> the request, and the schema of the answer; "" for one that is not JSON.
 ANSWERS: Mapping[str, tuple[Request, str]] = {
     "update": (get(f"updates/{FULL}/?locale=en"), "ServedUpdateV1"),
@@ -73,6 +77,10 @@ ANSWERS: Mapping[str, tuple[Request, str]] = {
         ),
         "CheckedList",
     ),
+    "feedback": (
+        feedback(NEWER, block="summary", comment="What is a “lasting” change? Write to me: a@example.org"),
+        "FeedbackReceived",
+    ),
     "search": (get("search/?q=salt&locale=en"), "SearchResults"),
     "changes": (get("changes/?cursor=0"), "ChangeList"),
     "index": (get(""), "ApiIndex"),
@@ -95,6 +103,8 @@ PROBLEMS: Mapping[str, Request] = {
     "cursor-ahead": get("changes/?cursor=1000000"),
     "invalid-key": get("updates/cells/"),
     "invalid-body": check("a copy"),
+    "block-not-found": feedback(NEWER, block="a-part-that-was-taken-out"),
+    "feedback-closed": feedback(NEWER),
     "update-not-found": get(f"updates/{NOWHERE}/"),
     "locale-not-available": get(f"updates/{FULL}/?locale=fr&fallback=none"),
     "form-not-found": get(f"updates/{OVERTAKEN}/renderings/scroll/"),
@@ -119,6 +129,7 @@ KEYS = {"problem-api-key-refused": f"ru_00000000_{'0' * 43}", "problem-scope-mis
 SITES: Mapping[str, Mapping[str, Any]] = {
     "problem-api-key-required": {"API_KEYS": "required"},
     "problem-too-many-requests": {"RATE_LIMIT": 1},
+    "problem-feedback-closed": {"FEEDBACK_RATE_LIMIT": 0},
 }
 #: Example that a site answers with that lacks an optional package.
 WITHOUT_PACKAGES = {"problem-form-not-available"}
@@ -248,6 +259,8 @@ def answers() -> Iterator[tuple[str, Any]]:
         if name == "feed-atom":
             # What names the feed follows from a key of the site, which is not fixed.
             body = re.sub(r"<id>[^<]+</id>", "<id>urn:uuid:00000000-0000-4000-8000-000000000000</id>", body, count=1)
+        if name == "feedback":
+            body["received_at"] = "2026-06-11T12:00:00Z"
         if name == "index":
             # A release is no change of the API.
             body["version"] = "0"

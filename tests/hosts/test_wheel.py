@@ -17,7 +17,7 @@ from tests.hosts.wheel import SOURCE, metadata, names
 OPTIONAL = {
     "research/translation/": "localize",
     "research/webhooks/": "webhooks",
-    "research/access/shared": "limits",
+    "research/counting/shared": "limits",
     "research/renderings/pdf": "pdf",
 }
 

@@ -210,7 +210,7 @@ def test_ids_are_unique_and_headings_skip_no_level(tree: Tree, read: Open) -> No
     assert levels.count(1) == 1
     assert all(below - above <= 1 for above, below in pairwise(levels))
     for element in soup.select("[aria-labelledby]"):
-        assert soup.find(id=element["aria-labelledby"]), element["aria-labelledby"]
+        assert all(soup.find(id=name) for name in str(element["aria-labelledby"]).split()), element["aria-labelledby"]
 
 
 @pytest.mark.parametrize(

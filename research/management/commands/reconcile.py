@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import translation
 
+from research.feedback import receive as feedback
 from research.publishing import followers
 from research.publishing.concerned import keys_of
 from research.publishing.drain import drain, draining
@@ -57,6 +58,9 @@ class Command(BaseCommand):
         mended = index.mend()
         if mended and not as_json:
             self.stdout.write(f"{mended} updates were not found by search as they are; they are now.")
+        forgotten = feedback.prune()
+        if forgotten and not as_json:
+            self.stdout.write(f"{forgotten} answers of readers were older than they are kept; they are removed.")
         if not as_json:
             found = ", ".join(f"{count} {what.name.lower().replace('_', ' ')}" for what, count in counts.items())
             self.stdout.write(f"{total} updates looked at: {found or 'nothing was wrong'}.")

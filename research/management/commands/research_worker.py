@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections, connection
 
 from research import conf
+from research.feedback import receive as feedback
 from research.publishing import followers
 from research.publishing.drain import draining
 from research.shelf.making import make_missing
@@ -92,11 +93,12 @@ class Command(BaseCommand):
             threads = [self.thread(deliver, f"sender-{number}", counts) for number in range(senders)]
             for thread in threads:
                 thread.join()
-        removed = prune()
+        removed, forgotten = prune(), feedback.prune()
         while self.make_forms() and not self.stop.is_set():
             pass
         self.stdout.write(
-            f"{built} updates built, {sum(counts)} webhooks sent, {removed} old rows of the report removed."
+            f"{built} updates built, {sum(counts)} webhooks sent, {removed} old rows of the report and "
+            f"{forgotten} old answers of readers removed."
         )
 
     def thread(self, work: Callable[[], int], name: str, counts: list[int] | None = None) -> threading.Thread:
@@ -143,6 +145,7 @@ class Command(BaseCommand):
         followers.catch_up_in_process()
         if time.monotonic() - self.pruned_at > PRUNE_EVERY or not self.pruned_at:
             prune()
+            feedback.prune()
             self.pruned_at = time.monotonic()
         if built:
             logger.info("%s updates built.", built)

@@ -15,6 +15,7 @@ from research.representations.schema_v1.feed import (
     JsonFeed,
     RemovedItem,
 )
+from research.representations.schema_v1.feedback import FeedbackReceived, FeedbackRequest
 from research.representations.schema_v1.finding import (
     Arm,
     Caveat,
@@ -162,6 +163,8 @@ __all__ = [
     "FeedAuthor",
     "FeedExtension",
     "FeedItem",
+    "FeedbackReceived",
+    "FeedbackRequest",
     "Figure",
     "FindingSnippet",
     "FindingWithCaveats",

@@ -50,7 +50,7 @@ def store(address: str) -> Store:
     if address == MEMORY:
         return MemoryStore()
     try:
-        shared: Any = import_module("research.access.shared")
+        shared: Any = import_module("research.counting.shared")
     except ImportError:
         raise ValueError(f"Install the package “limits” to count in {_scheme(address)}, or use {MEMORY}") from None
     options = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE} if "redis" in _scheme(address) else {}

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("research", "0008_api_keys"),
+        ("research", "0009_feedback"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from time import monotonic, time
 from typing import NamedTuple
 from zlib import crc32
 
-from research.access.stores import Store
+from research.counting.stores import Store
 
 logger = logging.getLogger("research")
 
