@@ -159,9 +159,12 @@ class _Writer:
     def table(self, node: Grid) -> str:
         head = "".join(self.element("th", column, more=' scope="col"') for column in node.columns)
         rows = "".join(f"<tr>{''.join(self.element('td', cell) for cell in row)}</tr>" for row in node.rows)
-        caption = self.element("caption", node.caption)
+        heading = f"h-{node.id}"
+        caption = self.element("caption", node.caption, id_=heading)
+        # Where the screen is narrow, it is moved sideways: by keyboard as well.
+        region = f' role="region" aria-labelledby="{self.id(heading)}"' if node.caption else ""
         table = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        return f'<div class="table" id="{self.id(node.id)}">{table}</div>'
+        return f'<div class="table" tabindex="0"{region} id="{self.id(node.id)}">{table}</div>'
 
     def picture(self, node: Picture) -> str:
         caption = self.element("figcaption", node.caption)
