@@ -21,6 +21,7 @@ from research.reader.addresses import reachable
 from research.reader.update import named, parsed
 from research.renderings import audio, easy, html
 from research.renderings.braille import brf, pef
+from research.renderings.checks import LIMITS, Check, checks
 from research.renderings.form import Form, Source, Unavailable
 from research.renderings.forms import FORMS
 from research.renderings.links import Link, Surroundings
@@ -50,7 +51,13 @@ def listing(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     else:
         kept = _kept(source, row)
         items = [_item(request, source, row, form, kept.get(form.name)) for form in FORMS.values()]
-        made = v1.RenderingList(translation_key=str(row.key), locale=row.locale, title=source.update.title, items=items)
+        made = v1.RenderingList(
+            translation_key=str(row.key),
+            locale=row.locale,
+            title=source.update.title,
+            checks_notice=text_of(catalogue(row.locale).gettext(LIMITS)),
+            items=items,
+        )
         data = made.model_dump_json().encode()
         answer = answers.json_answer(data, answers.tag_of(data))
         answers.describe(answer, row, "")
@@ -189,6 +196,19 @@ def _item(request: HttpRequest, source: Source, row: Row, form: Form, kept: Rend
         sha256=digest,
         file_name=_file_name(source, form),
         unavailable=text_of(words.gettext(reason)) if reason else None,
+        checks=[_check(check, row.locale) for check in checks().of(form.name)],
+    )
+
+
+def _check(check: Check, locale: str) -> v1.CheckV1:
+    found = checks()
+    return v1.CheckV1(
+        validator=check.validator,
+        version=check.version or None,
+        ran_on=found.ran_on,
+        files=check.files,
+        rules=check.rules,
+        said=text_of(found.said(check, locale)),
     )
 
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.conf.urls.i18n import is_language_prefix_patterns_used
+from django.db.models import F
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import Page, Site
 
+from research import conf
 from research.domain.locales import Direction, direction, own_name
-from research.models import Representation
+from research.models import Rendering, Representation
+from research.renderings.checks import checks
 from research.renderings.forms import FORMS
 from research.renderings.outline.words import reading_language
 from research.representations import schema_v1 as v1
@@ -92,11 +95,19 @@ class FormLink:
     media_type: str
     language: str
     url: str
+    #: Bytes, where the form was made already.
+    size: int | None
+    #: What the form was checked with, a sentence each.
+    checks: tuple[v1.Text, ...]
 
 
 def form_links(request: HttpRequest, update: v1.ResearchUpdateV1) -> tuple[FormLink, ...]:
-    """Return the forms that a reader may want; none where the site has not mounted the API."""
+    """Return the forms that a reader may want; none where the site has not mounted the API.
+
+    One query where forms are kept.
+    """
     words = catalogue(update.locale)
+    sizes = _sizes(update)
     found = []
     for form in FORMS.values():
         languages = (reading_language(update.locale), update.language)
@@ -108,8 +119,22 @@ def form_links(request: HttpRequest, update: v1.ResearchUpdateV1) -> tuple[FormL
         except NoReverseMatch:
             return ()
         url = request.build_absolute_uri(f"{path}?locale={update.locale}")
-        found.append(FormLink(text_of(words.gettext(form.label)), form.media_type, update.language, url))
+        said = tuple(text_of(checks().said(check, update.locale)) for check in checks().of(form.name))
+        label = text_of(words.gettext(form.label))
+        found.append(FormLink(label, form.media_type, update.language, url, sizes.get(form.name), said))
     return tuple(found)
+
+
+def _sizes(update: v1.ResearchUpdateV1) -> dict[str, int]:
+    """Return how large the forms are that are kept and were made of what is served now."""
+    if not conf.setting("KEEP_RENDERINGS"):
+        return {}
+    kept = Rendering.objects.filter(
+        representation__translation_key=update.translation_key,
+        representation__locale__language_code=update.locale,
+        representation__etag=F("etag"),
+    )
+    return {form: size for form, size in kept.values_list("form", "size") if size is not None}
 
 
 def text_language(page: Page) -> str:

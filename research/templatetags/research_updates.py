@@ -1,9 +1,10 @@
 """``{% load research_updates %}``: updates and their surroundings, from representations.
 
 ``research_update``, ``research_updates``, ``research_search``, ``research_problems``, ``research_languages``,
-``research_trail``, ``research_sections``, ``research_feeds``, ``research_forms``, ``research_feedback``,
-``research_easy_read``, ``easy_read_address``, ``research_publisher``, ``page_address``, ``glossary_address``; filters
-``related_to`` and ``studies_of``. How their texts are written out is in ``research_texts``.
+``research_trail``, ``research_sections``, ``research_feeds``, ``research_forms``, ``research_checks_notice``,
+``research_feedback``, ``research_easy_read``, ``easy_read_address``, ``research_publisher``, ``page_address``,
+``glossary_address``; filters ``related_to`` and ``studies_of``. How their texts are written out is in
+``research_texts``.
 """
 
 from __future__ import annotations
@@ -27,9 +28,12 @@ from research.models import AbstractResearchUpdate
 from research.reader import addresses, easy, glossary, language, listing
 from research.reader.explain import anchor
 from research.reader.update import Reading, reading
+from research.renderings.checks import LIMITS
 from research.representations import schema_v1 as v1
 from research.representations.canonical import canonical, etag
 from research.representations.publisher import publisher_in
+from research.representations.words import text_of
+from research.wording import catalogue
 
 register = template.Library()
 
@@ -119,6 +123,12 @@ def research_forms(context: Context, found: Reading) -> tuple[addresses.FormLink
     None for a draft, nor for a page that only some people may open: nobody could get them.
     """
     return addresses.form_links(context["request"], found.update) if found.is_public else ()
+
+
+@register.simple_tag
+def research_checks_notice() -> v1.Text:
+    """What programs that check forms cannot tell."""
+    return text_of(catalogue(language.current()).gettext(LIMITS))
 
 
 @register.simple_tag

@@ -18,6 +18,7 @@ from research.domain.locales import direction
 from research.models import ResearchUpdatePage
 from research.renderings import audio, embed, pdf
 from research.renderings.braille import liblouis
+from research.renderings.checks import checks
 from research.renderings.forms import FORMS
 from research.representations import schema_v1 as v1
 from tests import stream_data
@@ -267,3 +268,14 @@ def test_form_costs_as_many_queries_for_fifty_findings_as_for_one(form: str) -> 
             assert ask(page, form, locale="en").status_code == 200
         costs.add(len(queries))
     assert costs == {1}
+
+
+def test_list_says_what_each_form_was_checked_with_and_what_that_cannot_tell() -> None:
+    page = ResearchUpdateFactory.create(live=True)
+
+    answer = ask(page, locale="en").json()
+
+    assert "No conformance is claimed" in answer["checks_notice"]["text"]
+    for item in answer["items"]:
+        assert [check["validator"] for check in item["checks"]] == [c.validator for c in checks().of(item["form"])]
+        assert all(check["said"]["text"].startswith("Checked automatically with ") for check in item["checks"])

@@ -74,7 +74,7 @@ from research.representations.schema_v1.provenance import (
     SourceDocument,
     Staleness,
 )
-from research.representations.schema_v1.rendering import RenderingList, RenderingV1
+from research.representations.schema_v1.rendering import CheckV1, RenderingList, RenderingV1
 from research.representations.schema_v1.search import (
     CaveatInBrief,
     FindingSnippet,
@@ -140,6 +140,7 @@ __all__ = [
     "ChangeList",
     "ChangeV1",
     "CheckRequest",
+    "CheckV1",
     "Checked",
     "CheckedList",
     "Code",
