@@ -15,7 +15,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
-from research import serve, sharing  # noqa: F401  (registers its hook)
+from research import collection, serve, sharing  # noqa: F401  (registers its hook)
 from research.access import admin as api_keys
 from research.caching import pages  # noqa: F401  (registers its hook)
 from research.domain.problems import errors, warnings

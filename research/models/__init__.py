@@ -5,7 +5,7 @@ from research.models.change import Change, Follower, JournalHead
 from research.models.feedback import SUMMARY, Feedback, FeedbackState
 from research.models.gate import PublishBlocked, live_row_write
 from research.models.gated_page import GatedPage
-from research.models.index_page import ResearchIndexPage
+from research.models.index_page import COLLECTION, ResearchIndexPage
 from research.models.outbox import OutboxRow, Scope
 from research.models.preview_token import PreviewToken
 from research.models.rendering import Rendering
@@ -26,6 +26,7 @@ from research.models.webhook import (
 
 __all__ = [
     "ALWAYS_SENT",
+    "COLLECTION",
     "EASY_READ",
     "SUMMARY",
     "AbstractResearchUpdate",

