@@ -47,11 +47,12 @@ CLOSED: Mapping[str, type[StrEnum]] = {
     "evidence": EvidenceState,
     "design": StudyDesign,
     "phase": Phase,
-    "form": OptionalForm,
 }
+#: Filters whose values are fixed; all but one are vocabularies.
+FIXED: Mapping[str, type[StrEnum]] = {**CLOSED, "form": OptionalForm}
 #: Filters whose values are identifiers of a study; upper and lower case are the same.
 IDENTIFIERS = ("doi", "nct", "pmid")
-FACETS = ("topic", "condition", *CLOSED, *IDENTIFIERS)
+FACETS = ("topic", "condition", *FIXED, *IDENTIFIERS)
 FIELDS = frozenset(ServedUpdateV1.model_fields)
 
 
@@ -258,8 +259,8 @@ def facets(request: HttpRequest) -> dict[str, list[str]]:
         if len(values) > MOST_VALUES:
             raise refused(name, f"“{name}” can be given {MOST_VALUES} times at most.")
         for value in values:
-            if name in CLOSED and value not in {str(member) for member in CLOSED[name]}:
-                allowed = ", ".join(member.value for member in CLOSED[name])
+            if name in FIXED and value not in {str(member) for member in FIXED[name]}:
+                allowed = ", ".join(member.value for member in FIXED[name])
                 raise refused(name, f"“{name}” is one of: {allowed}.")
             if not value or len(value) > LONGEST_VALUE or "\x00" in value:
                 raise refused(name, f"“{name}” is a code of 1 to {LONGEST_VALUE} characters.")

@@ -182,7 +182,7 @@ def test_parameter_that_cannot_be_is_refused(form: str, query: dict[str, str], c
 
 
 def test_form_that_this_site_cannot_make_is_told_beforehand_and_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = ResearchUpdateFactory.create(live=True)
+    page = page_with_every_form()
     monkeypatch.setattr(pdf, "NEEDS", "no_such_package")
     monkeypatch.setattr(liblouis, "NEEDS", "no-such-library")
     monkeypatch.setattr(audio, "SPEAKS", "no-such-program")

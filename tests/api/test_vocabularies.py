@@ -48,7 +48,7 @@ def test_every_vocabulary_with_labels_has_a_name() -> None:
 def test_filter_of_the_list_has_the_name_of_its_vocabulary() -> None:
     assert {name: CLOSED_VOCABULARIES[name] for name in CLOSED} == CLOSED
     filters = [item["name"] for item in get("vocabularies/")["items"] if item["filter"]]
-    assert set(filters) == {"topic", "condition", *CLOSED} == set(FACETS) - {"doi", "nct", "pmid"}
+    assert set(filters) == {"topic", "condition", *CLOSED} == set(FACETS) - {"doi", "nct", "pmid", "form"}
 
 
 def test_every_vocabulary_that_is_listed_can_be_read(tree: Tree) -> None:

@@ -171,7 +171,9 @@ def test_targets_are_large_enough_on_the_narrowest_screen(site: str, browser_pag
     for address in (home, listed, narrowed, glossary, updates[-1]):
         show(browser_page, site + address)
         small = browser_page.evaluate(
-            """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), summary')].filter(element => {
+            """() => [...document.querySelectorAll('a, button, input, summary')].filter(element => {
+                // What nobody can see or reach, such as a trap for programs.
+                if (element.type === 'hidden' || element.tabIndex < 0) return false;
                 const within = element.closest('p, li, dd, dt, td, .excerpt, .prose');
                 const alone = within && within.textContent.trim() === element.textContent.trim();
                 const target = element.closest('label') || element;

@@ -14,6 +14,7 @@ from research.caching import purge
 from research.caching.addresses import addresses
 from research.caching.backends import MOST_TAGS, PurgeFailed, TagBackend
 from research.models import Change
+from research.renderings.forms import FORMS
 from tests.factories import ResearchIndexFactory, ResearchUpdateFactory, Tree, committed, translated
 from tests.home.test_server_settings import ENVIRONMENT, manage
 
@@ -69,10 +70,13 @@ def test_every_address_of_an_update_in_every_locale_is_purged(tree: Tree) -> Non
         f"{api}changes/",
         f"{api}updates/?locale=en",
         f"{api}updates/?locale=es",
-        f"{api}updates/{page.translation_key}/",
-        f"{api}updates/{page.translation_key}/?locale=en",
-        f"{api}updates/{page.translation_key}/?locale=es",
+        *(
+            f"{api}updates/{page.translation_key}/{part}{locale}"
+            for part in ("", "renderings/", *(f"renderings/{form}/" for form in FORMS))
+            for locale in ("", "?locale=en", "?locale=es")
+        ),
         *(page.get_translation(tree.locales["es"]).full_url, page.full_url),
+        *(f"{one.full_url}easy-read/" for one in (page.get_translation(tree.locales["es"]), page)),
         *(tree.index.get_translation(tree.locales["es"]).full_url, tree.index.full_url),
         *(tree.root.get_translation(tree.locales["es"]).full_url, tree.root.full_url),
     }

@@ -25,6 +25,7 @@ caption thead tbody tr th td figure figcaption img a span bdi abbr em strong sup
 _ATTRIBUTES = """
 id class lang dir href hreflang title role aria-labelledby aria-hidden scope src alt width height loading content name
 charset rel type viewbox focusable fill stroke stroke-width d cx cy r x y transform xmlns xml:lang epub:type xmlns:epub
+tabindex
 """
 ELEMENTS, ATTRIBUTES = frozenset(_ELEMENTS.split()), frozenset(_ATTRIBUTES.split())
 #: What no control is, and what may stand between lines.
@@ -120,6 +121,30 @@ def jsonld(data: bytes) -> None:
     walk(json.loads(data))
 
 
+def brf(data: bytes) -> None:
+    assert re.fullmatch(rb"[ -_\r\n\x0c]*", data), "BRF has 64 letters"
+
+
+def pef(data: bytes) -> None:
+    allowed = {
+        "pef",
+        "head",
+        "meta",
+        "format",
+        "identifier",
+        "title",
+        "language",
+        "publisher",
+        "date",
+        "body",
+        "source",
+    }
+    for element in ET.fromstring(data).iter():  # noqa: S314 - our own
+        assert element.tag.rpartition("}")[2] in allowed | {"volume", "section", "page", "row"}, element.tag
+
+
+#: Forms that have no words of their own to look for: cells of six dots.
+CELLS: Mapping[str, Callable[[bytes], None]] = {"braille": brf, "pef": pef}
 HARMLESS: Mapping[str, Callable[[bytes], None]] = {
     "html": html,
     "text": text,

@@ -14,12 +14,13 @@ from wagtail_localize.models import StringTranslation
 
 from research.models import ResearchUpdatePage
 from research.renderings.forms import FORMS
+from research.representations import schema_v1 as v1
 from research.representations.build import build
 from tests import stream_data
 from tests.doors import hostile
 from tests.doors.admin_doors import PUBLISH
 from tests.doors.forms import form_of
-from tests.doors.harmless import HARMLESS, words
+from tests.doors.harmless import CELLS, HARMLESS, words
 from tests.doors.world import World
 from tests.factories import STREAMS, ResearchUpdateFactory, Tree, set_stream, stream
 from tests.renderings.reading import source
@@ -71,7 +72,14 @@ def served(page: ResearchUpdatePage) -> dict[str, bytes]:
         answer = Client(raise_request_exception=False).get(url, {"locale": "en"})
         assert answer.status_code == 200, (form, answer.content[:500])
         made[form] = answer.content
+    for form, harmless in CELLS.items():
+        if FORMS[form].missing(("en",)) is None:
+            harmless(FORMS[form].make(source(stored(page))))
     return made
+
+
+def stored(page: ResearchUpdatePage) -> v1.ResearchUpdateV1:
+    return v1.ResearchUpdateV1.model_validate_json(page.representation.body)
 
 
 def shown(page: ResearchUpdatePage) -> None:
@@ -83,7 +91,8 @@ def shown(page: ResearchUpdatePage) -> None:
 
 def test_there_are_two_hundred() -> None:
     assert len(set(hostile.ALL)) >= 200
-    assert set(HARMLESS) == set(FORMS) - {"embed"}
+    # A script of ours, a page that is asked below, and sound.
+    assert {*HARMLESS, *CELLS} == set(FORMS) - {"embed", "easy", "audio"}
 
 
 def test_what_is_pasted_into_the_form_of_the_admin_does_no_harm(world: World) -> None:
@@ -132,6 +141,23 @@ def test_what_is_sent_to_the_write_api_does_no_harm(world: World) -> None:
     page = ResearchUpdatePage.objects.get(title="Sent")
     assert_harmless(served(page), BEFORE)
     shown(page)
+
+
+def test_what_is_written_in_easy_words_does_no_harm(world: World) -> None:
+    lines = "\n".join(f"{before} {payload}" for before, payload in zip(BEFORE, hostile.ALL, strict=True))
+    body = stream_data.easy_body()
+    for block in body:
+        block["value"]["easy_read"] = lines
+    page = ResearchUpdateFactory.create(live=True, body=body, easy_title=f"Easy {hostile.ALL[0]}", easy_summary=lines)
+    assert stored(page).easy_read is not None
+
+    answer = Client().get(f"{UPDATES}{page.translation_key}/renderings/easy/", {"locale": "en"})
+    on_the_site = Client().get(f"{page.get_url()}easy-read/")
+
+    HARMLESS["html"](answer.content)
+    assert [word for word in BEFORE if word not in answer.content.decode()] == []
+    assert on_the_site.status_code == 200
+    assert b"alert(1)</script>" not in on_the_site.content.replace(b"&lt;", b"")
 
 
 @pytest.mark.parametrize("payload", hostile.TURNING, ids=ascii)

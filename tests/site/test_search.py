@@ -112,7 +112,9 @@ def test_every_value_that_is_offered_leads_to_as_many_updates_as_it_says(demo: N
         value, words = next(iter(offered.items()))
         narrowed = read(f"{address}?{name}={value}")
         assert words.endswith(f"({len(titles(narrowed))})")
-        assert number(narrowed).split()[0] == str(len(titles(narrowed)))
+        # Arabic says one and two without a figure.
+        if language != "ar" or len(titles(narrowed)) > 2:
+            assert number(narrowed).split()[0] == str(len(titles(narrowed)))
         assert narrowed.select_one(f"input[name={name}][value={value}][checked]") is not None
 
 
