@@ -63,6 +63,11 @@ class Rendering(models.Model):
             _remove_after_commit(self.file)
         self.data, self.file, self.size, self.sha256, self.unavailable = None, "", None, "", reason
 
+    def discard(self) -> None:
+        """Remove the file of a rendering that was not stored."""
+        if self.file:
+            _remove_after_commit(self.file)
+
     def read(self) -> bytes | None:
         """Return the bytes; ``None`` where there are none any more, because somebody removed the file."""
         if self.data is not None:

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Collection, Iterator
 
 from django.core.exceptions import DisallowedHost
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest
 from django.test import RequestFactory
@@ -93,12 +93,22 @@ def _make_locale(source: Source, row: Row) -> int:
         except Exception:  # whatever it was, the other forms must still be made
             logger.exception("The form %s of %s (%s) could not be made.", form.name, row.key, row.locale)
             kept.refuse(FAILED)
-        # It may have been taken back meanwhile: then there is nothing to belong to.
-        with transaction.atomic():
-            if Representation.objects.select_for_update().filter(pk=row.page, etag=row.etag).exists():
-                kept.save()
-                made += 1
+        made += _store(kept)
     return made
+
+
+def _store(kept: Rendering) -> bool:
+    """Store ``kept``, unless its update was taken back or changed meanwhile, or another process was quicker."""
+    still_there = Representation.objects.select_for_update().filter(pk=kept.representation_id, etag=kept.etag)
+    try:
+        with transaction.atomic():
+            if still_there.exists():
+                kept.save()
+                return True
+    except IntegrityError:
+        logger.info("%s was made by another process at the same time.", kept)
+    kept.discard()
+    return False
 
 
 def remove_hidden(keys: Collection[uuid.UUID] | None = None) -> int:

@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from wagtail.models import PageViewRestriction
 
-from research.models import Rendering, ResearchUpdatePage
+from research.models import Rendering, Representation, ResearchUpdatePage
 from research.models.rendering import storage
 from research.publishing import followers
 from research.renderings import forms
@@ -160,6 +160,29 @@ def test_form_that_fails_is_logged_and_the_others_are_made(
     monkeypatch.undo()
     call_command("make_renderings", stdout=StringIO())
     assert kept(page, "text").size
+
+
+def test_file_of_an_update_that_is_taken_back_meanwhile_does_not_stay(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    with committed():
+        Rendering.objects.all().delete()
+    saved: list[str] = []
+    save = storage().save
+
+    def taken_back(name: str, content: Any) -> str:
+        saved.append(save(name, content))
+        Representation.objects.filter(pk=page.pk).delete()
+        return saved[-1]
+
+    monkeypatch.setattr(storage(), "save", taken_back)
+    with committed():
+        making.make([page.translation_key])
+
+    assert saved
+    assert not Rendering.objects.exists()
+    assert not any(storage().exists(name) for name in saved)
 
 
 def test_change_of_many_updates_is_left_to_the_command_and_the_worker(
