@@ -18,7 +18,7 @@ from research.models.search_entry import search_key
 from research.search.words import tokens
 
 #: Counted up whenever the same representation would be stored differently; ``index.mend`` finds what is older.
-VERSION = 2
+VERSION = 3
 
 #: What stands before a token that a title holds, and before one that a title, key message or finding holds.
 #: A token with nothing before it may be anywhere.
@@ -252,7 +252,7 @@ def _shown(body: Json, findings: list[Json], general: list[Json]) -> Json:
 def _told_with(finding: Json, general: list[Json]) -> Json:
     """Return what is shown of a finding beside the passage that was found."""
     about = {WHOLE_UPDATE, finding["id"], *finding["study_refs"]}
-    names = ("id", "kind", "severity", "sentence", "detail")
+    names = ("id", "kind", "severity", "sentence", "detail", "easy_read")
     caveats = [*finding["caveats"]]
     caveats += [caveat for caveat in general if not caveat["applies_to"] or about & set(caveat["applies_to"])]
     return {
@@ -263,7 +263,10 @@ def _told_with(finding: Json, general: list[Json]) -> Json:
         "before_statement": finding["before_statement"],
         "statement": finding["statement"],
         "after_statement": finding["after_statement"],
-        "caveats": [{name: caveat[name] for name in names} for caveat in caveats],
+        # What was stored before easy read existed lacks it.
+        "caveats": [
+            {"easy_read": [], **{name: caveat[name] for name in names if name in caveat}} for caveat in caveats
+        ],
         "no_caveat_reason": finding["no_caveat_reason"],
         "certainty": finding["certainty"],
         "population": finding["population"],

@@ -6,12 +6,14 @@ import html
 import json
 from typing import Any
 
+import jsonschema
 import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from research.models import Representation, SearchEntry
+from research.representations.schema_v1 import SearchResults
 from tests import stream_data
 from tests.factories import ResearchUpdateFactory, Tree
 from tests.promises.conftest import example, few, page_of, tree
@@ -126,3 +128,14 @@ def test_rich_text_is_cut_at_sentences_only_and_escaped() -> None:
     (snippet,) = hit["snippets"]
     assert snippet["place"] == "rich_text"
     assert snippet["excerpt"]["html"] == "It is not true that x &lt; y helped a <mark>kestrel</mark>."
+
+
+def test_every_part_of_an_answer_is_what_the_document_promises() -> None:
+    body = [*stream_data.easy_body(), stream_data.caveat_block(detail="A clinic sells the cells."), stream_data.rich()]
+    ResearchUpdateFactory.create(live=True, body=body, **stream_data.EASY)
+    schema = SearchResults.model_json_schema(mode="serialization")
+
+    for query in ("disability", "clinic", "years", "cells"):
+        answer = Client().get(SEARCH, {"q": query}).json()
+        assert answer["items"], query
+        jsonschema.validate(answer, schema)
