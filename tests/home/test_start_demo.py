@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
+from wagtail.models import Site
 
 from home.demo import loader
 from home.models import GlossaryTerm
@@ -87,3 +88,9 @@ def test_demo_does_not_start_on_a_public_server(settings: Settings) -> None:
 
     with pytest.raises(CommandError, match=r"use cms\.settings\.production"):
         start()
+
+
+def test_site_knows_the_port_at_which_it_is_opened() -> None:
+    call_command("start_demo", prepare_only=True, port=8123, stdout=io.StringIO())
+
+    assert Site.objects.get(is_default_site=True).port == 8123

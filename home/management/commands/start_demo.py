@@ -16,6 +16,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Site
 
 from home import catalogues, vocabulary_data
 
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         if os.environ.get("RUN_MAIN") != "true":
             if not options["prepare_only"]:
                 self.check_port(host, port)
-            self.prepare()
+            self.prepare(port)
         if not options["prepare_only"]:
             self.say_where(host, port)
             call_command(
@@ -51,11 +52,13 @@ class Command(BaseCommand):
                 skip_checks=True,
             )
 
-    def prepare(self) -> None:
+    def prepare(self, port: int) -> None:
         """Bring the database up to date; where it has no account yet, fill it and make one."""
         compiled = catalogues.compile_outdated()
         self.step(3, f"Checked the catalogues of translations; compiled {len(compiled)}.")
         self.step(4, f"Applied {self.migrate()} changes to the database.")
+        # What is made beforehand holds addresses: those at which the site is opened here.
+        Site.objects.filter(is_default_site=True, hostname="localhost").update(port=port)
         first_start = not get_user_model()._default_manager.exists()
         if first_start:
             counts = vocabulary_data.load(self.stdout)
