@@ -14,14 +14,18 @@ from wagtail.models import Page
 from research.api import answers
 from research.models import ResearchIndexPage
 from research.reader import collection
-from research.renderings.book import MEDIA_TYPE
+from research.renderings.book import MEDIA_TYPE, bound
 
 Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponse]
 
 
-@hooks.register("on_serve_page")
+#: Hooks with a higher number are called later: after who may open the list was asked, and within what adds its tag.
+INNERMOST = 1000
+
+
+@hooks.register("on_serve_page", order=INNERMOST)
 def as_a_book(serve: Serve) -> Serve:
-    """Answer with the e-book of a list, if the address names it. Who may open the list was asked before."""
+    """Answer with the e-book of a list, if the address names it."""
 
     def served(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
         if isinstance(page, ResearchIndexPage) and kwargs.get("collection"):
@@ -33,12 +37,13 @@ def as_a_book(serve: Serve) -> Serve:
 
 def _book(page: Page, request: HttpRequest) -> HttpResponse:
     rows = collection.collected(request, page)
-    tag = collection.tag_of(rows)
+    found = collection.book(request, page, rows)
+    if found is None:
+        raise Http404("There is no update in this list yet.")
+    tag = collection.tag_of(found, rows)
     if answers.has(request.META.get("HTTP_IF_NONE_MATCH", ""), tag):
         return answers.not_modified(tag)
-    data = collection.book(request, page, rows)
-    if data is None:
-        raise Http404("There is no update in this list yet.")
+    data = bound(found)
     answer = HttpResponse(data, content_type=MEDIA_TYPE)
     answer["ETag"] = tag
     answer["Cache-Control"] = answers.cache_control()

@@ -12,7 +12,7 @@ from django.utils.http import RFC3986_SUBDELIMS
 from wagtail.models import Page, Site
 
 from research.api.around import front, root_path
-from research.models import EASY_READ, Change
+from research.models import COLLECTION, EASY_READ, Change
 from research.renderings.forms import FORMS
 
 
@@ -65,9 +65,9 @@ def _pages(place: _Place, root: str | None) -> Iterator[str]:
     if start is None or root is None or not place.url_path.startswith(root):
         return
     below = ""
-    yield start
+    yield from (start, f"{start}{COLLECTION}/")
     for name in place.url_path.removeprefix(root).strip("/").split("/"):
         below += f"{quote(name, safe=RFC3986_SUBDELIMS + '/~:@')}/"
-        yield f"{start}{below}"
+        yield from (f"{start}{below}", f"{start}{below}{COLLECTION}/")
     # The last of them is the update itself.
     yield f"{start}{below}{EASY_READ}/"

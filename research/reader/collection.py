@@ -13,10 +13,11 @@ from research.reader.addresses import absolute, reachable, text_language
 from research.reader.language import interface
 from research.reader.listing import below, newest_first
 from research.reader.update import named, parsed
-from research.renderings.book import Book, bound
+from research.renderings.book import Book
 from research.renderings.feeds.feed import entry_id
 from research.renderings.form import Source
 from research.renderings.links import Link, Surroundings
+from research.renderings.made_from import code
 from research.representations import schema_v1 as v1
 
 #: How many updates a book has at most, the newest first.
@@ -28,28 +29,28 @@ def collected(request: HttpRequest, page: Page) -> list[Representation]:
     return list(newest_first(below(request, page))[:MOST])
 
 
-def tag_of(rows: Sequence[Representation]) -> str:
-    """Return what changes when an update of the book does: nobody has to bind it to know whether a copy is the same."""
-    return f'"{hashlib.sha256(repr([(row.pk, row.etag) for row in rows]).encode()).hexdigest()[:32]}"'
-
-
-def book(request: HttpRequest, page: Page, rows: Sequence[Representation]) -> bytes | None:
-    """Return the e-book of ``rows``; ``None`` where none of them can be read. One query for the updates they name."""
+def book(request: HttpRequest, page: Page, rows: Sequence[Representation]) -> Book | None:
+    """Return the book of ``rows``; ``None`` where none of them can be read. One query for the updates they name."""
     locale = str(page.locale.language_code)
     chapters = list(_chapters(request, rows, locale))
     if not chapters:
         return None
-    return bound(
-        Book(
-            identifier=entry_id(page.translation_key, locale),
-            title=page.title,
-            title_language=text_language(page),
-            locale=locale,
-            language=interface(locale),
-            address=absolute(request, page),
-            chapters=chapters,
-        )
+    return Book(
+        identifier=entry_id(page.translation_key, locale),
+        title=page.title,
+        title_language=text_language(page),
+        locale=locale,
+        language=interface(locale),
+        address=absolute(request, page),
+        chapters=chapters,
     )
+
+
+def tag_of(found: Book, rows: Sequence[Representation]) -> str:
+    """Return what changes when the bytes do, so that a book that somebody has need not be bound again."""
+    related = sorted(found.chapters[0].around.related.items())
+    made_of = (code(), found.title, found.address, related, [(row.pk, row.etag, row.url_path) for row in rows])
+    return f'"{hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]}"'
 
 
 def address_of(request: HttpRequest, page: Page) -> str:

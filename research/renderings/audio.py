@@ -48,6 +48,9 @@ FAILED = gettext_noop(
     "This site could not make audio of this text, because a program stopped with an error or took too long. Please "
     "tell its maintainers."
 )
+BUSY = gettext_noop("This site is making audio for somebody else at the moment. Please try again in a minute.")
+#: Seconds that a request waits for another one, and that the program has to name its voices.
+LONGEST_WAIT, NAMING_VOICES = 10, 5
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 #: Signs that voices leave out or say in English, and the words for them. A minus stands before a digit, “to” and “/”
 #: between two.
@@ -123,7 +126,12 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
         "+": "زائد",
     },
 }
-_SIGN = re.compile(r"(?<=\d)\s*–\s*(?=\d)|(?<=\d)\s*/\s*(?=\d)|(?<![\w.,)])[-−–](?=\d)|[<>≤≥±−=≈×]|\+(?=\s*\d)")
+#: A dash between two figures, with or without their units, is “to”; one before a figure alone is “minus”.
+_SIGN = re.compile(
+    r"(?<=[\d%٪‰°])\s*–\s*(?=\d)|(?<=[%٪‰°])\s?-\s?(?=\d)|(?<=[^\W\d_])\s?–\s?(?=\d)|(?<=\d)\s*/\s*(?=\d)"
+    r"|(?<![\w.,)%٪‰°])[-−–](?=\d)|[<>≤≥±−=≈×]|\+(?=\s*\d)"
+)
+_UNITS = "%٪‰°"
 _MINUS = "-−"
 #: A full stop after letters that are said one by one is read out as one.
 _STOP = re.compile(r"^[.!?:;…]+\s*$")
@@ -134,7 +142,11 @@ def lacks(language: str = "") -> Unavailable | None:
     program = shutil.which(SPEAKS)
     if program is None or shutil.which(ENCODES) is None:
         return Unavailable(NO_PROGRAM)
-    return Unavailable(NO_VOICE) if language and not _speaks(program, base_language(language)) else None
+    try:
+        speaks = not language or _speaks(program, base_language(language))
+    except Unavailable as failed:
+        return failed
+    return None if speaks else Unavailable(NO_VOICE)
 
 
 def _speaks(program: str, language: str) -> bool:
@@ -144,7 +156,7 @@ def _speaks(program: str, language: str) -> bool:
 @cache
 def _voices(program: str) -> frozenset[str]:
     """Return the languages that ``program`` has a voice for, asked once in a process."""
-    lines = _run([program, "--voices"], b"").decode(errors="replace").split("\n")
+    lines = _run([program, "--voices"], b"", NAMING_VOICES).decode(errors="replace").split("\n")
     return frozenset(base_language(columns[1]) for line in lines[1:] if len(columns := line.split()) > 1)
 
 
@@ -155,8 +167,13 @@ def audio(source: Source) -> bytes:
         if (missing := lacks(language)) is not None:
             raise missing
     title = " ".join(text_of(outline.title).replace("\0", " ").split())
-    with _ONE_AT_A_TIME:
+    # Whoever waits holds a thread of the server.
+    if not _ONE_AT_A_TIME.acquire(timeout=LONGEST_WAIT):
+        raise Unavailable(BUSY)
+    try:
         return _file(ssml(outline), title, outline.text_language)
+    finally:
+        _ONE_AT_A_TIME.release()
 
 
 #: Many readers who ask at once must not take every processor.
@@ -230,7 +247,9 @@ def with_words(words: str, language: str) -> str:
     def word(found: re.Match[str]) -> str:
         sign = found[0].strip()
         before = found.string[: found.start()].rstrip()[-1:]
-        if sign in _MINUS or (sign == "–" and not before.isdigit()):
+        if sign == "-" and before and before in _UNITS:
+            sign = "–"
+        elif sign in _MINUS or (sign == "–" and not (before.isalnum() or (before and before in _UNITS))):
             sign = "−"
         return f" {signs[sign]} " if sign in signs else found[0]
 
@@ -245,10 +264,10 @@ def _samples(made: bytes) -> tuple[int, bytes]:
     return int.from_bytes(made[24:28], "little"), made[at + 8 :]
 
 
-def _run(command: Sequence[str], given: bytes) -> bytes:
+def _run(command: Sequence[str], given: bytes, timeout: int = TIMEOUT) -> bytes:
     """Return what a program writes. Raises ``Unavailable`` where it fails."""
     try:
-        return subprocess.run(command, input=given, capture_output=True, timeout=TIMEOUT, check=True).stdout  # noqa: S603
+        return subprocess.run(command, input=given, capture_output=True, timeout=timeout, check=True).stdout  # noqa: S603
     except FileNotFoundError as error:
         raise Unavailable(NO_PROGRAM) from error
     except (OSError, subprocess.SubprocessError) as error:

@@ -13,7 +13,8 @@ from research import conf
 from research.renderings.form import Form
 from research.renderings.links import Surroundings
 
-_CODE = Path(__file__).parent
+#: All of the plugin: forms are made of the domain and of representations as well.
+_CODE = Path(__file__).parent.parent
 #: Settings that some form reads.
 SETTINGS = ("PDF_FONTS", "PDF_FONT_PATHS", "BRAILLE_GRADES", "BRAILLE_CELLS", "BRAILLE_LINES")
 
@@ -38,7 +39,7 @@ def made_from(form: Form, etag: str, around: Surroundings) -> str:
 def code() -> str:
     """Return a digest of the code of all forms and of the words that they use, as installed here."""
     found = hashlib.sha256()
-    for file in sorted(path for path in _CODE.rglob("*") if path.suffix in (".py", ".css", ".js", ".typ")):
+    for file in sorted(path for path in _CODE.rglob("*") if path.suffix in (".py", ".css", ".js", ".typ", ".json")):
         found.update(file.read_bytes())
     for folder in _catalogues():
         for file in sorted(folder.rglob("*.mo")):

@@ -16,5 +16,8 @@ FEW = 5
 def follow(changes: Sequence[Change]) -> None:
     keys = {change.translation_key for change in changes}
     remove_hidden(keys)
-    if len(keys) <= FEW:
-        make(keys | named_by(keys))
+    everything = keys | named_by(keys)
+    if len(everything) <= FEW:
+        make(everything)
+    elif len(keys) <= FEW:
+        make(keys)

@@ -86,27 +86,40 @@ def _make_locale(source: Source, row: Row) -> int:
         if kept.made_from == digest:
             continue
         kept.made_from, kept.etag = digest, row.etag
-        try:
-            kept.put(form.make(source), as_file=form.dear, extension=form.extension)
-        except Unavailable as lacking:
-            kept.refuse(lacking.reason)
-        except Exception:  # whatever it was, the other forms must still be made
-            logger.exception("The form %s of %s (%s) could not be made.", form.name, row.key, row.locale)
-            kept.refuse(FAILED)
-        made += _store(kept)
+        made += _store(kept, *_tried(form, source, row), form)
     return made
 
 
-def _store(kept: Rendering) -> bool:
-    """Store ``kept``, unless its update was taken back or changed meanwhile, or another process was quicker."""
+def _tried(form: Form, source: Source, row: Row) -> tuple[bytes | None, str]:
+    """Return the bytes of a form, or why there are none."""
+    try:
+        return form.make(source), ""
+    except Unavailable as lacking:
+        return None, lacking.reason
+    except Exception:  # whatever it was, the other forms must still be made
+        logger.exception("The form %s of %s (%s) could not be made.", form.name, row.key, row.locale)
+        return None, FAILED
+
+
+def _store(kept: Rendering, data: bytes | None, reason: str, form: Form) -> bool:
+    """Store bytes, or why there are none, unless the update was taken back or changed meanwhile, or another process
+    was quicker. In one transaction, after which the file that was there before goes.
+    """
     still_there = Representation.objects.select_for_update().filter(pk=kept.representation_id, etag=kept.etag)
     try:
         with transaction.atomic():
+            if data is None:
+                kept.refuse(reason)
+            else:
+                kept.put(data, as_file=form.dear, extension=form.extension)
             if still_there.exists():
                 kept.save()
                 return True
     except IntegrityError:
         logger.info("%s was made by another process at the same time.", kept)
+    except OSError:
+        logger.exception("The storage does not take the form %s.", kept)
+        return False
     kept.discard()
     return False
 
@@ -129,6 +142,12 @@ def missing() -> QuerySet[Representation]:
     current = Count("renderings", filter=Q(renderings__form__in=names, renderings__etag=F("etag")))
     public = Representation.objects.unrestricted()
     return public.annotate(current_forms=current).filter(current_forms__lt=len(names)).order_by("pk")
+
+
+def public_keys() -> QuerySet[Representation, uuid.UUID]:
+    """Return the translation keys of all updates that anybody may read."""
+    public = Representation.objects.unrestricted().order_by("translation_key")
+    return public.values_list("translation_key", flat=True).distinct()
 
 
 def make_missing(at_most: int | None = None) -> Iterator[uuid.UUID]:

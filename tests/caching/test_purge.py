@@ -75,10 +75,13 @@ def test_every_address_of_an_update_in_every_locale_is_purged(tree: Tree) -> Non
             for part in ("", "renderings/", *(f"renderings/{form}/" for form in FORMS))
             for locale in ("", "?locale=en", "?locale=es")
         ),
-        *(page.get_translation(tree.locales["es"]).full_url, page.full_url),
         *(f"{one.full_url}easy-read/" for one in (page.get_translation(tree.locales["es"]), page)),
-        *(tree.index.get_translation(tree.locales["es"]).full_url, tree.index.full_url),
-        *(tree.root.get_translation(tree.locales["es"]).full_url, tree.root.full_url),
+        *(
+            f"{one.full_url}{book}"
+            for one in (tree.index, tree.root, page)
+            for one in (one, one.get_translation(tree.locales["es"]))
+            for book in ("", "e-book/")
+        ),
     }
 
 

@@ -78,6 +78,39 @@ def test_no_sign_is_left_out(sign: str, language: str) -> None:
         assert "(en)" not in heard
 
 
+@pytest.mark.parametrize("words", ["10%–20%", "1.2%-3.4%", "2% – 5%", "5°–10°", "5 mg–10 mg", "2–5"])
+def test_range_is_no_minus(words: str) -> None:
+    said = audio.with_words(words, "en")
+
+    assert " to " in said
+    assert "minus" not in said
+
+
+@pytest.mark.parametrize("words", ["−5%", "(-5", "from -5 to 3", "≤ −2"])
+def test_minus_is_no_range(words: str) -> None:
+    assert "minus" in audio.with_words(words, "en")
+
+
+def test_program_that_does_not_name_its_voices_stops_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hang(_program: str) -> frozenset[str]:
+        raise Unavailable(audio.FAILED)
+
+    monkeypatch.setattr(audio, "_voices", hang)
+
+    missing = audio.lacks("en")
+
+    assert missing is not None
+    assert missing.reason == audio.FAILED
+
+
+def test_reader_is_told_where_another_one_is_served(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    monkeypatch.setattr(audio, "LONGEST_WAIT", 0.01)
+    told = source(build(ResearchUpdateFactory.create(live=True)))
+
+    with audio._ONE_AT_A_TIME, pytest.raises(Unavailable, match="try again"):
+        audio.audio(told)
+
+
 def test_sign_that_is_part_of_a_word_stays() -> None:
     assert audio.with_words("COVID-19, double-blind, NCT-1 and 2020-06-01", "en") == (
         "COVID-19, double-blind, NCT-1 and 2020-06-01"

@@ -102,6 +102,15 @@ def test_figures_of_arabic_are_written_with_their_signs() -> None:
     assert cells("٣٫٥٪ من ١٬٢٣٤", table) == cells("3.5% من 1,234", table)
 
 
+@pytest.mark.parametrize(("language", "table"), EVERY_TABLE)
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("1½", "11/2"), ("2¼", "21/4"), ("1⅓", "11/3"), ("10⁻⁵", "10−5"), ("10⁻⁵", "10-5"), ("10⁺⁵", "10+5")],
+)
+def test_what_is_another_number_is_written_otherwise(one: str, other: str, language: str, table: Table) -> None:
+    assert cells(one, table) != cells(other, table)
+
+
 def test_letter_after_a_digit_is_not_read_as_another_digit() -> None:
     table = TABLES["es"][1]
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from wagtail.models import PageViewRestriction
@@ -183,6 +184,19 @@ def test_file_of_an_update_that_is_taken_back_meanwhile_does_not_stay(
     assert saved
     assert not Rendering.objects.exists()
     assert not any(storage().exists(name) for name in saved)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_old_file_goes_where_each_statement_is_a_transaction_as_in_the_worker(tree: Tree) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    old = storage().save("research/forms/old.pdf", ContentFile(b"old"))
+    Rendering.objects.filter(form="pdf").update(file=old, made_from="of an older state")
+
+    call_command("make_renderings", stdout=StringIO())
+
+    assert kept(page, "pdf").file != old
+    assert storage().exists(kept(page, "pdf").file)
+    assert not storage().exists(old)
 
 
 def test_change_of_many_updates_is_left_to_the_command_and_the_worker(

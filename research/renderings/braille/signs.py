@@ -46,9 +46,20 @@ SAME: Mapping[str, str] = {
 }
 
 
+#: A fraction after a whole number, which would join its figures, and a power with a sign, which would read as “minus”.
+_MIXED = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞↉])")
+_SIGNED_POWER = re.compile(r"(?<=\d)([⁺⁻])([⁰¹²³⁴-⁹]+)")
+
+
 def written(words: str, known: Callable[[str], bool]) -> str:
     """Return ``words`` in signs that are ``known`` one by one; blanks of every width are one blank each."""
-    return "".join(_written(unicodedata.normalize("NFC", words), known))
+    apart = _MIXED.sub(" ", unicodedata.normalize("NFC", words))
+    return "".join(_written(_SIGNED_POWER.sub(_power, apart), known))
+
+
+def _power(found: re.Match[str]) -> str:
+    sign = "+" if found[1] == "⁺" else "-"
+    return f" ({sign}{unicodedata.normalize('NFKC', found[2])})"
 
 
 def _written(words: str, known: Callable[[str], bool]) -> Iterator[str]:
