@@ -51,9 +51,9 @@ def measure(bodies: Sequence[str], repeats: int = REPEATS) -> list[Made]:
 def _made(name: str, body: str, repeats: int) -> tuple[float, int]:
     """Return the median CPU time of making a form, in milliseconds, and its bytes; the first time does not count."""
     from research.renderings.form import Source  # noqa: PLC0415 - after django.setup()
-    from research.renderings.forms import FORMS  # noqa: PLC0415
-    from research.renderings.links import Surroundings  # noqa: PLC0415
-    from research.representations import schema_v1 as v1  # noqa: PLC0415
+    from research.renderings.forms import FORMS  # noqa: PLC0415 - after django.setup()
+    from research.renderings.links import Surroundings  # noqa: PLC0415 - after django.setup()
+    from research.representations import schema_v1 as v1  # noqa: PLC0415 - after django.setup()
 
     update = v1.ResearchUpdateV1.model_validate_json(body)
     api = f"{HERE}api/updates/{update.translation_key}/"

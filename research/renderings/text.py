@@ -16,6 +16,7 @@ from research.renderings.form import Form, Source
 from research.renderings.marked import marked
 from research.renderings.outline import (
     BREAK,
+    WITHIN,
     Facts,
     Grid,
     Heading,
@@ -68,7 +69,7 @@ class _Writer:
                 yield self.point(node.nodes)
             case Section():
                 found = list(self.nodes(node.nodes))
-                if found and node.role not in _WITHIN:
+                if found and node.role not in WITHIN:
                     # One more blank line before a part of its own.
                     found[0] = f"\n{found[0]}"
                 yield from found
@@ -136,10 +137,6 @@ class _Writer:
                 continue
             line, used = line + word, used + size
         return "\n".join([*made, line.rstrip()])
-
-
-#: Parts that stand inside of another.
-_WITHIN = {Role.CAVEATS, Role.CAVEAT, Role.MEANING, Role.BASIS, Role.LATER, Role.WARNING, Role.CORRECTIONS}
 
 
 def columns(words: str) -> int:

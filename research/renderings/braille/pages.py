@@ -20,6 +20,7 @@ from research.renderings.form import Source
 from research.renderings.marked import marked
 from research.renderings.outline import (
     BREAK,
+    WITHIN,
     Facts,
     Grid,
     Heading,
@@ -46,8 +47,6 @@ _HEADINGS = (4, 6)
 _STEP = 2
 #: How much narrower than a row a title in the middle is.
 _AROUND_TITLE = 6
-#: Parts that stand inside of another.
-_WITHIN = {Role.CAVEATS, Role.CAVEAT, Role.MEANING, Role.BASIS, Role.LATER, Role.WARNING, Role.CORRECTIONS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +130,11 @@ class _Writer:
             case Section(role=Role.CAVEAT):
                 yield from self.item(node.nodes)
             case Section():
-                if node.role not in _WITHIN:
+                if node.role not in WITHIN:
                     yield _EMPTY
                 for inner in node.nodes:
                     yield from (
-                        self.heading(inner, node.role in _WITHIN) if isinstance(inner, Title) else self.node(inner)
+                        self.heading(inner, node.role in WITHIN) if isinstance(inner, Title) else self.node(inner)
                     )
             case Title():
                 yield from self.heading(node, deep=False)

@@ -7,6 +7,7 @@ from research.domain.rich_text import BREAK, Heading, Items, Line, Paragraph, Sp
 from research.renderings.outline.build import outline
 from research.renderings.outline.easy import easy_outline
 from research.renderings.outline.nodes import (
+    WITHIN,
     Fact,
     Facts,
     Grid,
@@ -25,6 +26,7 @@ from research.renderings.outline.words import mark
 
 __all__ = [
     "BREAK",
+    "WITHIN",
     "Fact",
     "Facts",
     "Grid",

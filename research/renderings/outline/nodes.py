@@ -32,6 +32,10 @@ class Role(StrEnum):
     CORRECTIONS = "corrections"
 
 
+#: Parts that stand inside of another.
+WITHIN = {Role.CAVEATS, Role.CAVEAT, Role.MEANING, Role.BASIS, Role.LATER, Role.WARNING, Role.CORRECTIONS}
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """The heading of the section that it stands in. What stands before it there is to be told before it.
