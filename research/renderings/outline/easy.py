@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from research.domain.codes import OVERTAKING_RELATIONS
 from research.domain.rich_text import Line, Paragraph
 from research.renderings.links import Surroundings
-from research.renderings.outline.findings import later_evidence, locked, people
+from research.renderings.outline.findings import caveats, later_evidence, locked, people
 from research.renderings.outline.nodes import Node, Outline, Role, Said, Section, Title
 from research.renderings.outline.notices import conflict, evidence, review
 from research.renderings.outline.studies import notices
@@ -79,7 +79,7 @@ def _finding(writer: Writer, block: v1.FindingWithCaveats) -> Section:
         *_sentences(writer, block.easy_read),
         *(Said(writer.text(said), "after") for said in block.after_statement),
         *(people(writer, arm) for arm in block.numbers),
-        _caveats(writer, block),
+        caveats(writer, block, _caveat, explain=False),
     ]
     if block.easy_meaning:
         title = Title(writer.gettext("What this does not mean"))
@@ -94,14 +94,6 @@ def _heading(writer: Writer, block: v1.FindingWithCaveats) -> Line:
     if len(findings) == 1:
         return writer.gettext("What was found")
     return writer.gettext("What was found: %(number)s", number=findings.index(block.id) + 1)
-
-
-def _caveats(writer: Writer, block: v1.FindingWithCaveats) -> Section:
-    nodes: list[Node] = [Title(writer.gettext("Be careful"))]
-    nodes += [_caveat(writer, item) for item in block.caveats]
-    if reason := writer.text(block.no_caveat_reason):
-        nodes += [Paragraph(writer.gettext("The editors name no caveat. Their reason:")), Paragraph(reason)]
-    return Section(Role.CAVEATS, f"c-{block.id}", tuple(nodes))
 
 
 def _caveat(writer: Writer, item: v1.Caveat) -> Section:

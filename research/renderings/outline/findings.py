@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from research.domain.codes import OVERTAKING_RELATIONS
 from research.domain.rich_text import Line, Paragraph
@@ -27,7 +27,7 @@ def finding(writer: Writer, block: v1.FindingWithCaveats) -> Section:
     if generated := writer.text(block.statement_generated, explain=True):
         nodes.append(Paragraph(generated))
     nodes += [people(writer, arm) for arm in block.numbers]
-    nodes.append(_caveats(writer, block))
+    nodes.append(caveats(writer, block, caveat))
     if meaning := writer.text(block.what_it_does_not_mean, explain=True):
         title = Title(writer.gettext("What this does not mean"))
         nodes.append(Section(Role.MEANING, f"m-{block.id}", (title, Paragraph(meaning))))
@@ -72,10 +72,20 @@ def people(writer: Writer, arm: v1.Arm) -> People:
     return People(sentence, arm.with_event, arm.out_of, time)
 
 
-def _caveats(writer: Writer, block: v1.FindingWithCaveats) -> Section:
+def caveats(
+    writer: Writer,
+    block: v1.FindingWithCaveats,
+    each: Callable[[Writer, v1.Caveat], Section],
+    *,
+    explain: bool = True,
+) -> Section:
+    """Return what to be careful about, as ``each`` writes it, or why there is nothing.
+
+    ``explain`` links words to the glossary, where the form has one.
+    """
     nodes: list[Node] = [Title(writer.gettext("Be careful"))]
-    nodes += [caveat(writer, item) for item in block.caveats]
-    if reason := writer.text(block.no_caveat_reason, explain=True):
+    nodes += [each(writer, item) for item in block.caveats]
+    if reason := writer.text(block.no_caveat_reason, explain=explain):
         nodes.append(Paragraph(writer.gettext("The editors name no caveat. Their reason:")))
         nodes.append(Paragraph(reason))
     return Section(Role.CAVEATS, f"c-{block.id}", tuple(nodes))
