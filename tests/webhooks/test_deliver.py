@@ -82,7 +82,9 @@ def test_a_slow_or_failing_endpoint_does_not_hold_up_another(receiver: Receiver)
         deliver_due()
 
     assert receiver.sequences == numbers
-    assert WebhookDelivery.objects.get(failure=Failure.TIMEOUT).seconds == pytest.approx(1.0, abs=0.4)
+    timed_out = WebhookDelivery.objects.get(failure=Failure.TIMEOUT)
+    assert timed_out.seconds is not None
+    assert timed_out.seconds >= 1.0
 
 
 def test_redirects_are_not_followed(receiver: Receiver) -> None:
