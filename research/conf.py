@@ -48,6 +48,9 @@
 ``FALLBACKS``
     Which locales to offer, in order, where an update is missing in the one asked for: ``{"es": ("en",)}``.
     Default ``{}``: none.
+``RICH_TEXT_LANGUAGES``
+    The languages that editors can mark words with, such as ``("en", "es", "la")``. Default ``None``: those of the
+    site's content.
 ``PDF_FONTS``, ``PDF_FONT_PATHS``
     Families of fonts for PDF, the best first, and folders with fonts beside those of the system. Each letter is set in
     the first that has it. Default ``("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")`` and no folder.
@@ -110,6 +113,7 @@ DEFAULTS: Mapping[str, Any] = {
     "FEEDBACK_RATE_LIMIT": 10,
     "FEEDBACK_KEEP_DAYS": 365,
     "ASK_AGAIN_SECONDS": 30,
+    "RICH_TEXT_LANGUAGES": None,
     "PDF_FONTS": ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans"),
     "PDF_FONT_PATHS": (),
     "KEEP_RENDERINGS": True,

@@ -17,6 +17,7 @@ from wagtail.log_actions import LogFormatter
 
 from research import collection, serve, sharing  # noqa: F401  (registers its hook)
 from research.access import admin as api_keys
+from research.blocks import words_in_languages
 from research.caching import pages  # noqa: F401  (registers its hook)
 from research.domain.problems import errors, warnings
 from research.feedback import admin as feedback
@@ -25,6 +26,11 @@ from research.messages import message
 from research.models import AbstractResearchUpdate, DisabledBecause
 from research.renderings import admin as renderings
 from research.webhooks import admin as webhooks
+
+
+@hooks.register("register_rich_text_features")
+def register_rich_text_features(features: Any) -> None:
+    words_in_languages.register(features)
 
 
 @hooks.register("register_log_actions")

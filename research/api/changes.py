@@ -17,25 +17,30 @@ from research.representations.schema_v1 import ProblemError
 
 MOST_CHANGES = 500
 DEFAULT_CHANGES = 100
+#: The cursor of who wants to hear only of what is still to come.
+END = "end"
 
 
 def changes(request: HttpRequest) -> HttpResponse:
     """Answer with the changes after ``cursor``, the oldest first. ``cursor=0``, or none, is the beginning.
 
     ``next`` is the address of the next page, or ``None`` at the end; ``resume`` is where to ask again later.
+    ``cursor=end`` answers with no change and with where the journal ends now.
     """
     params.refuse_unknown(request, {"cursor", "limit", "locale"})
-    after, limit = _cursor(request), params.limit(request, MOST_CHANGES, DEFAULT_CHANGES)
-    locale = params.locale(request)
+    limit, locale = params.limit(request, MOST_CHANGES, DEFAULT_CHANGES), params.locale(request)
     site = Site.find_for_request(request)
-    rows = Change.objects.filter(sequence__gt=after).order_by("sequence")
-    rows = rows.filter(root=site.root_page.translation_key) if site else rows.none()
+    all_rows = Change.objects.order_by("sequence")
+    all_rows = all_rows.filter(root=site.root_page.translation_key) if site else all_rows.none()
+    at_end = request.GET.get("cursor") == END
+    after = all_rows.values_list("sequence", flat=True).last() or 0 if at_end else _cursor(request)
+    rows = all_rows.filter(sequence__gt=after)
     if locale:
         rows = rows.filter(locale__iexact=locale)
-    found = list(rows[: limit + 1])
+    found = [] if at_end else list(rows[: limit + 1])
     shown = found[:limit]
     last = shown[-1].sequence if shown else after
-    if not found and after and not JournalHead.objects.filter(sequence__gte=after).exists():
+    if not found and after and not at_end and not JournalHead.objects.filter(sequence__gte=after).exists():
         raise _ahead(after)
     here = _address(request, last)
     body = {
@@ -63,7 +68,7 @@ def _ahead(after: int) -> ApiProblem:
 def _cursor(request: HttpRequest) -> int:
     value = request.GET.get("cursor", "0")
     if not (value.isascii() and value.isdigit() and len(value) <= 18 and str(int(value)) == value):
-        raise params.cursor_problem("Take the cursor from “next” or “resume”, or start with 0.")
+        raise params.cursor_problem("Take the cursor from “next” or “resume”, or start with 0, or with “end”.")
     return int(value)
 
 

@@ -192,7 +192,11 @@ def get_update(
 )
 def list_changes(
     request: HttpRequest,
-    cursor: int = QueryParam(0, ge=0, le=10**18 - 1, description="From `next` or `resume`; 0 for the beginning."),
+    cursor: str = QueryParam(
+        "0",
+        pattern=r"^(?:end|0|[1-9][0-9]{0,17})$",
+        description="From `next` or `resume`; 0 for the beginning, `end` for what is still to come.",
+    ),
     locale: str | None = QueryParam(None, description="Only changes of this locale.", **TAG),
     limit: int = QueryParam(journal.DEFAULT_CHANGES, ge=1, le=journal.MOST_CHANGES, description="How many at most."),
 ) -> HttpResponse:

@@ -12,9 +12,11 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from research.blocks.neutral import CodeBlock, NeutralStructBlock
 from research.domain.codes import TimeUnit
 
+#: Marks words that are in another language; see ``words_in_languages``.
+IN_ANOTHER_LANGUAGE = "words-in-another-language"
 #: What rich text may hold. Superscript and subscript are left out because wagtail-localize
 #: would split a sentence at each of them and translators would see pieces.
-RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
+RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", IN_ANOTHER_LANGUAGE]
 
 LINE_BREAKS = re.compile(r"\s*[\r\n]+\s*")
 

@@ -2,9 +2,9 @@
 //   <script src="https://…/updates/KEY/renderings/embed/"></script>
 //   <research-update></research-update>
 // Attributes: `src` (for a second update in one page: the address of its `renderings/html/`), `locale` (else the reader's
-// languages), `level` (of its title as a heading, 2 if not given), `refresh` (minutes until it looks for a change, 5 if
-// not given, 0 for never). Colours and sizes are those of the page; the
-// custom properties below can be set on the element. It needs no style and no script inside of the page.
+// languages), `level` (of its title as a heading, 2 if not given), `refresh` (minutes until it asks what has changed, 5
+// if not given, 0 for never). Colours and sizes are those of the page; the custom properties below can be set on the
+// element. It needs no style and no script inside of the page.
 // It is no module, so that the element has its height before the page is first shown and nothing jumps.
 {
   const HERE = new URL("../html/", document.currentScript.src);
@@ -38,6 +38,8 @@
     #tag = "";
     #timer = 0;
     #asked = 0;
+    #place = null;
+    #due = 0;
 
     connectedCallback() {
       if (!this.shadowRoot) {
@@ -48,7 +50,7 @@
       }
       this.#load();
       const minutes = Number(this.getAttribute("refresh") ?? 5);
-      if (minutes > 0) this.#timer = setInterval(() => document.hidden || this.#load(), Math.max(minutes, 1) * 60_000);
+      if (minutes > 0) this.#timer = setInterval(() => document.hidden || this.#look(), Math.max(minutes, 1) * 60_000);
     }
 
     disconnectedCallback() {
@@ -56,7 +58,37 @@
     }
 
     attributeChangedCallback(_name, before) {
-      if (before !== null && this.shadowRoot) this.#load();
+      if (!this.shadowRoot) return;
+      this.#place = null;
+      this.#load();
+    }
+
+    // Ask the journal of changes whether this update is among them. The text is fetched again where it is, and once
+    // more at the next turn, because a cache on the way may still have given the old one; and where nobody can tell.
+    async #look() {
+      const address = this.#address();
+      const key = address.pathname.match(/updates\/([^/]+)\//)?.[1]?.toLowerCase();
+      try {
+        if (!this.#place) {
+          this.#place = new URL("../../../../changes/?cursor=end", address);
+          this.#due = 1;
+        }
+        for (let next = this.#place; next; ) {
+          const answer = await fetch(next, { cache: "no-cache", credentials: "omit" });
+          if (!answer.ok) throw new Error(String(answer.status));
+          const told = await answer.json();
+          this.#place = told.resume;
+          next = told.next;
+          if (told.items.some((change) => change.translation_key === key)) this.#due = 2;
+        }
+      } catch {
+        this.#place = null;
+        this.#due = 1;
+      }
+      if (this.#due > 0) {
+        this.#due -= 1;
+        await this.#load();
+      }
     }
 
     async #load() {

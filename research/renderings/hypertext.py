@@ -152,9 +152,9 @@ class _Writer:
         return f"<div>{name}{values}</div>"
 
     def people(self, node: People) -> str:
-        drawn = icon_array.svg(node.with_event, node.out_of, right_to_left=direction(self.language) == "rtl")
-        time = self.element("p", node.time, css="quiet")
-        return f'<div class="people">{self.element("p", node.sentence)}{time}{drawn}</div>'
+        drawn = icon_array.svg(node.signs, right_to_left=direction(self.language) == "rtl")
+        time, about = self.element("p", node.time, css="quiet"), self.element("p", node.about, css="quiet")
+        return f'<div class="people">{self.element("p", node.sentence)}{time}{drawn}{about}</div>'
 
     def table(self, node: Grid) -> str:
         head = "".join(self.element("th", column, more=' scope="col"') for column in node.columns)

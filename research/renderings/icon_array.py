@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-#: More signs than this are not counted by anybody.
-MOST = 100
+from research.domain.icon_array import Signs
+
 PER_ROW = 10
 STEP = 16
 RADIUS = 6
 
 
-def svg(with_event: int, out_of: int, *, right_to_left: bool = False, css: str = "dots") -> str:
-    """Return an SVG with ``out_of`` signs of which ``with_event`` are filled; "" for more than 100.
+def svg(signs: Signs | None, *, right_to_left: bool = False, css: str = "dots") -> str:
+    """Return ``signs`` as an SVG; "" for none.
 
     It is hidden from assistive technology, because the sentence beside it says the same. The two kinds of signs
     differ in shape as well as in filling, so that they can be told apart without colour and in print. The first is
     where ``right_to_left`` text begins.
     """
-    if not 0 <= with_event <= out_of <= MOST or not out_of:
+    if signs is None:
         return ""
+    with_event, out_of = signs.with_event, signs.out_of
     rows = -(-out_of // PER_ROW)
     width, height = STEP * min(PER_ROW, out_of), STEP * rows
     marks = []

@@ -139,9 +139,11 @@ def _node(node: Node, outline: Outline) -> list[Data]:
             ]
             return [{"kind": "facts", "facts": facts}]
         case People():
-            counted = {"with": node.with_event, "of": node.out_of, "alt": _words(text_of(node.sentence))}
-            drawn = {"kind": "people", "spans": _line(node.sentence, outline), **counted}
-            return [drawn, *_paragraph(node.time, outline)]
+            counted = {"with": node.signs.with_event, "of": node.signs.out_of} if node.signs else {"with": 0, "of": 0}
+            # In words, the picture is what its sentence says.
+            told = " ".join(text_of(spans) for spans in (node.sentence, node.about) if spans)
+            drawn = {"kind": "people", "spans": _line(node.sentence, outline), **counted, "alt": _words(told)}
+            return [drawn, *_paragraph(node.about, outline), *_paragraph(node.time, outline)]
         case Grid():
             rows = [[{"spans": _line(cell, outline)} for cell in row] for row in node.rows]
             columns = [_line(column, outline) for column in node.columns]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ import nh3
 from wagtail.rich_text import expand_db_html
 
 from research.domain.codes import Origin
-from research.domain.locales import direction
+from research.domain.locales import direction, is_language_tag
 from research.representations import schema_v1 as v1
 from research.vocabularies import label
 from research.wording import Said
@@ -24,6 +25,8 @@ ALLOWED_ATTRIBUTES = {
     "span": {"lang", "dir"},
     "p": {"lang", "dir"},
 }
+#: The start of an element with a language, as nh3 writes it: the attributes in double quotes, nothing else in "<".
+_LANGUAGE = re.compile(r'<(?:span|p)(?: dir="[^"]*")? lang="([^"]*)"(?: dir="[^"]*")?')
 
 
 def web_address(value: str) -> str | None:
@@ -37,6 +40,21 @@ def web_address(value: str) -> str | None:
 def text_of(said: Said) -> v1.Text:
     """Return a sentence as it leaves: with the language that it is really in."""
     return v1.Text(text=said.text, language=said.language, direction=direction(said.language), origin=said.origin)
+
+
+def _directed(clean: str) -> str:
+    """Return sanitised HTML in which what says its language says its direction, too: editors give only the first.
+
+    What is no language is taken away.
+    """
+
+    def directed(tag: re.Match[str]) -> str:
+        said, language = tag[0], tag[1]
+        if not is_language_tag(language):
+            return said.replace(f' lang="{language}"', "")
+        return said if " dir=" in said else f'{said} dir="{direction(language)}"'
+
+    return _LANGUAGE.sub(directed, clean)
 
 
 class Words:
@@ -60,13 +78,15 @@ class Words:
 
     def html(self, value: str) -> v1.Html:
         return v1.Html(
-            html=nh3.clean(
-                # Links to pages and documents are stored by id; this gives them their addresses.
-                expand_db_html(value),
-                tags=ALLOWED_TAGS,
-                attributes=ALLOWED_ATTRIBUTES,
-                url_schemes={"http", "https", "mailto"},
-                link_rel="noopener noreferrer",
+            html=_directed(
+                nh3.clean(
+                    # Links to pages and documents are stored by id; this gives them their addresses.
+                    expand_db_html(value),
+                    tags=ALLOWED_TAGS,
+                    attributes=ALLOWED_ATTRIBUTES,
+                    url_schemes={"http", "https", "mailto"},
+                    link_rel="noopener noreferrer",
+                )
             ),
             language=self.language,
             direction=direction(self.language),

@@ -1,7 +1,7 @@
 """``{% load research_texts %}``: texts that say which language they are in, and small things in the page's language.
 
-``text``, ``rich``, ``text_attributes``, ``text_mark``, ``own_language``, ``language_mark``, ``page_language``,
-``dots``; filters ``day``, ``local_figure``, ``country_name``, ``text_direction``, ``glossary_anchor``.
+``text``, ``rich``, ``text_attributes``, ``text_mark``, ``own_language``, ``language_mark``, ``page_language``;
+filters ``arms``, ``dots``, ``day``, ``local_figure``, ``country_name``, ``text_direction``, ``glossary_anchor``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from research.domain.codes import Origin
+from research.domain.icon_array import Signs, signs
 from research.domain.locales import direction, name_in, own_name
 from research.reader import addresses
 from research.reader.explain import anchor
@@ -184,8 +185,14 @@ def glossary_anchor(code: str) -> str:
     return anchor(code)
 
 
-@register.simple_tag
-def dots(arm: v1.Arm) -> SafeString:
-    """One sign for each person of a group, filled from where the page's language begins to read."""
-    drawn = icon_array.svg(arm.with_event, arm.out_of, right_to_left=direction(current()) == "rtl")
-    return mark_safe(drawn)  # noqa: S308 - made of whole numbers only
+@register.filter
+def arms(finding: v1.FindingWithCaveats) -> list[tuple[v1.Arm, Signs | None]]:
+    """The groups of people of a finding, each with what to draw for it."""
+    return list(zip(finding.numbers, signs([(arm.with_event, arm.out_of) for arm in finding.numbers]), strict=True))
+
+
+@register.filter
+def dots(drawn: Signs | None) -> SafeString:
+    """Signs for the people of a group, filled from where the page's language begins to read."""
+    made = icon_array.svg(drawn, right_to_left=direction(current()) == "rtl")
+    return mark_safe(made)  # noqa: S308 - made of whole numbers only

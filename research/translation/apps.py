@@ -19,10 +19,12 @@ class ResearchTranslationConfig(AppConfig):
         from research.translation import (
             checks,  # noqa: F401  (registers system checks)
             fields,
+            language_spans,
             receivers,
             tables,
         )
 
         fields.connect()
         tables.connect()
+        language_spans.connect()
         receivers.connect()

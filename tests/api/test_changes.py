@@ -48,6 +48,23 @@ def test_journal_is_read_page_by_page_and_resumed() -> None:
     assert [(item["sequence"], item["reason"]) for item in later["items"]] == [(4, "updated")]
 
 
+def test_who_only_wants_to_hear_of_what_is_to_come_begins_at_the_end() -> None:
+    assert changes("?cursor=end").json()["resume"].endswith("cursor=0")
+    first, _second = (ResearchUpdateFactory.create(live=True) for _ in range(2))
+
+    with CaptureQueriesContext(connection) as asked:
+        now = changes("?cursor=end&locale=en").json()
+    queries = len(asked)
+    first.title = "Another title"
+    publish(first)
+    later = Client().get(now["resume"]).json()
+
+    assert (now["items"], now["next"]) == ([], None)
+    assert now["resume"].endswith("cursor=2&locale=en")
+    assert [item["sequence"] for item in later["items"]] == [3]
+    assert queries == 2
+
+
 def test_place_that_the_journal_has_not_come_to_is_refused_and_says_when_to_ask_again() -> None:
     ResearchUpdateFactory.create(live=True)
 

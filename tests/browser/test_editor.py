@@ -25,6 +25,9 @@ def add_block(page: Page, field: str, label: str = "") -> None:
 
 
 def choose_action(page: Page, name: str) -> None:
+    # Wagtail saves by itself half a second after a change, and asks whoever is faster which version to keep.
+    page.wait_for_timeout(1_000)
+    expect(page.locator(".w-autosave-indicator__state--saved")).to_be_visible()
     page.get_by_role("button", name="Show more actions").or_(
         page.locator("footer .w-dropdown-button [aria-expanded]")
     ).first.click()

@@ -138,6 +138,36 @@ def test_element_takes_away_an_update_that_was_taken_back(elsewhere: Any, browse
     expect(browser_page.get_by_role("heading", name=page.title)).to_have_count(0)
 
 
+def test_element_fetches_its_text_again_only_where_the_changes_name_it(elsewhere: Any, browser_page: Page) -> None:
+    shown, other = ResearchUpdateFactory.create(live=True), ResearchUpdateFactory.create(live=True)
+    asked: list[str] = []
+    browser_page.on("response", lambda answer: asked.append(answer.url.partition("/v1/")[2].partition("?")[0]))
+    browser_page.clock.install()
+    browser_page.goto(elsewhere(shown, 'locale="en" refresh="1"'))
+    expect(browser_page.get_by_role("heading", name=shown.title)).to_be_visible()
+
+    def turn() -> list[str]:
+        asked.clear()
+        with browser_page.expect_response("**/changes/**"):
+            browser_page.clock.fast_forward(61_000)
+        # What it does with the answer, it does at once.
+        browser_page.wait_for_timeout(1_000)
+        return asked[:]
+
+    text = f"updates/{shown.translation_key}/renderings/html/"
+    assert turn() == ["changes/", text]
+    assert turn() == ["changes/"]
+    other.title = "Another one, corrected"
+    publish(other)
+    assert turn() == ["changes/"]
+    shown.title = "Cells by injection, corrected"
+    publish(shown)
+    assert turn() == ["changes/", text]
+    expect(browser_page.get_by_role("heading", name="Cells by injection, corrected")).to_be_visible()
+    assert turn() == ["changes/", text]
+    assert turn() == ["changes/"]
+
+
 def test_link_inside_of_the_element_leads_to_its_place(elsewhere: Any, browser_page: Page) -> None:
     page = ResearchUpdateFactory.create(live=True)
     browser_page.goto(elsewhere(page, 'locale="en"'))

@@ -167,6 +167,12 @@ def test_note_for_colleagues_and_names_of_approvers_do_not_leave() -> None:
         ("<h3>Head</h3><ul><li>One</li></ul>", "<h3>Head</h3><ul><li>One</li></ul>"),
         ("<p><img src=x onerror=alert(1)>Good</p>", "<p>Good</p>"),
         ("<p>10<sup>9</sup> cells</p>", "<p>10<sup>9</sup> cells</p>"),
+        ('<p><span lang="ar">خلايا</span></p>', '<p><span lang="ar" dir="rtl">خلايا</span></p>'),
+        (
+            '<p lang="es"><span lang="en" dir="ltr">It</span></p>',
+            '<p lang="es" dir="ltr"><span lang="en" dir="ltr">It</span></p>',
+        ),
+        ('<p><span lang="no language">It</span></p>', "<p><span>It</span></p>"),
     ],
 )
 def test_rich_text_leaves_without_anything_that_can_act(typed: str, left: str) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from research.domain.codes import Origin
+from research.domain.icon_array import Signs, signs
 from research.reader.explain import Explainer
 from research.renderings import icon_array
 from research.representations import schema_v1 as v1
@@ -63,7 +64,8 @@ def test_text_in_another_language_is_not_explained() -> None:
 
 @given(st.integers(0, 100), st.integers(1, 100))
 def test_each_person_is_one_sign_and_its_kind_is_told_by_its_shape(with_event: int, out_of: int) -> None:
-    picture = BeautifulSoup(icon_array.svg(with_event, out_of), "html.parser")
+    (drawn,) = signs([(with_event, out_of)])
+    picture = BeautifulSoup(icon_array.svg(drawn), "html.parser")
 
     if with_event > out_of:
         assert not picture.contents
@@ -75,12 +77,8 @@ def test_each_person_is_one_sign_and_its_kind_is_told_by_its_shape(with_event: i
         assert len(picture.select("rect")) == out_of - with_event
 
 
-def test_more_than_a_hundred_people_are_not_drawn() -> None:
-    assert icon_array.svg(7, 101) == ""
-
-
 def test_dots_fill_from_the_right_where_readers_begin_there() -> None:
-    first = BeautifulSoup(icon_array.svg(1, 10, right_to_left=True), "html.parser").select_one("circle.full")
+    first = BeautifulSoup(icon_array.svg(Signs(1, 10), right_to_left=True), "html.parser").select_one("circle.full")
 
     assert first is not None
     assert first["cx"] == "152"

@@ -78,7 +78,7 @@ def _finding(writer: Writer, block: v1.FindingWithCaveats) -> Section:
         Title(_heading(writer, block)),
         *_sentences(writer, block.easy_read),
         *(Said(writer.text(said), "after") for said in block.after_statement),
-        *(people(writer, arm) for arm in block.numbers),
+        *people(writer, block),
         caveats(writer, block, _caveat, explain=False),
     ]
     if block.easy_meaning:

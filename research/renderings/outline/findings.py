@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from research.domain import icon_array
 from research.domain.codes import OVERTAKING_RELATIONS
 from research.domain.rich_text import Line, Paragraph
 from research.renderings.outline.nodes import Node, People, Points, Role, Said, Section, Title
@@ -26,7 +27,7 @@ def finding(writer: Writer, block: v1.FindingWithCaveats) -> Section:
     ]
     if generated := writer.text(block.statement_generated, explain=True):
         nodes.append(Paragraph(generated))
-    nodes += [people(writer, arm) for arm in block.numbers]
+    nodes += people(writer, block)
     nodes.append(caveats(writer, block, caveat))
     if meaning := writer.text(block.what_it_does_not_mean, explain=True):
         title = Title(writer.gettext("What this does not mean"))
@@ -63,13 +64,18 @@ def later_evidence(writer: Writer, later: v1.LaterEvidence, kind: str, *, with_n
     return Section(Role.LATER, f"l-{later.id}", tuple(nodes), kind)
 
 
-def people(writer: Writer, arm: v1.Arm) -> People:
-    """Return how many of how many in one group."""
-    sentence = writer.text(arm.sentence)
-    if not sentence:
-        sentence = joined(" ", writer.text(arm.label), neutral(f"{arm.with_event} / {arm.out_of}"))
-    time = joined(" ", writer.gettext("After:"), writer.text(arm.time.text)) if arm.time else ()
-    return People(sentence, arm.with_event, arm.out_of, time)
+def people(writer: Writer, block: v1.FindingWithCaveats) -> Iterator[People]:
+    """Yield how many of how many, for each group of people."""
+    drawn = icon_array.signs([(arm.with_event, arm.out_of) for arm in block.numbers])
+    for arm, signs in zip(block.numbers, drawn, strict=True):
+        sentence = writer.text(arm.sentence)
+        if not sentence:
+            sentence = joined(" ", writer.text(arm.label), neutral(f"{arm.with_event} / {arm.out_of}"))
+        time = joined(" ", writer.gettext("After:"), writer.text(arm.time.text)) if arm.time else ()
+        about: Line = ()
+        if signs and signs.about:
+            about = writer.gettext("The picture shows about %(n)s of 100 people.", n=signs.with_event)
+        yield People(sentence, time, signs, about)
 
 
 def caveats(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from research.domain import rich_text
+from research.domain.icon_array import Signs
 from research.domain.rich_text import Line, Paragraph
 
 
@@ -79,12 +80,12 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """How many of how many, as a sentence and, up to a hundred, as a picture (domain notes, E7)."""
+    """How many of how many, as a sentence and as a picture; ``about`` says so where that does not show each person."""
 
     sentence: Line
-    with_event: int
-    out_of: int
     time: Line = ()
+    signs: Signs | None = None
+    about: Line = ()
 
 
 @dataclass(frozen=True, slots=True)

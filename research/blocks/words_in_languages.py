@@ -1,0 +1,81 @@
+"""The marks of the rich text editor for words in another language, so that they are not read out in the wrong one."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale as BabelLocale
+from babel import UnknownLocaleError
+from babel.localedata import locale_identifiers
+from django.conf import settings
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
+from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
+
+from research import conf
+from research.blocks.text import IN_ANOTHER_LANGUAGE
+
+
+def offered() -> list[str]:
+    """Return the languages to choose from: those of the setting, or else those that the site is written in."""
+    named = conf.setting("RICH_TEXT_LANGUAGES")
+    return list(named) if named is not None else [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+
+
+@lru_cache(maxsize=1)
+def known() -> list[str]:
+    """Return all languages that a text may come with: what another program wrote is not lost in the editor."""
+    return sorted({*offered(), *(code for code in locale_identifiers() if "_" not in code)})
+
+
+def _name(code: str) -> str:
+    try:
+        return BabelLocale.parse(get_language() or code, sep="-").languages.get(code.lower()) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+_lazy_name = lazy(_name, str)
+
+
+def _style(code: str) -> str:
+    return f"LANGUAGE-{code}"
+
+
+class LanguagesFeature(InlineStyleFeature):
+    """A button for each language that is offered."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+
+    def construct_options(self, options: dict[str, Any]) -> None:
+        options.setdefault(self.option_name, []).extend(
+            {
+                "type": _style(code),
+                "label": code,
+                "description": format_lazy(_("These words are in another language: {name}"), name=_lazy_name(code)),
+                "style": {"textDecoration": "underline dotted", "textUnderlineOffset": "0.25em"},
+            }
+            for code in offered()
+        )
+
+
+def register(features: Any) -> None:
+    """Tell Wagtail of the feature."""
+    features.register_editor_plugin("draftail", IN_ANOTHER_LANGUAGE, LanguagesFeature())
+    features.register_converter_rule(
+        "contentstate",
+        IN_ANOTHER_LANGUAGE,
+        {
+            "from_database_format": {
+                f'span[lang="{code}"]': InlineStyleElementHandler(_style(code)) for code in known()
+            },
+            "to_database_format": {
+                "style_map": {_style(code): {"element": "span", "props": {"lang": code}} for code in known()}
+            },
+        },
+    )

@@ -1,0 +1,78 @@
+"""Words in another language stay in the sentence that they stand in, and keep their mark.
+
+wagtail-localize cuts a sentence at each element that it does not know, ``span`` among them, and lets no element of a
+translation have an attribute. Both are mended in this one place: a translator sees ``<span lang="es">`` as it is, in
+one segment, also where it is the whole of a paragraph: a translation may well put it into the reader's language.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from django.core.exceptions import ImproperlyConfigured
+from wagtail_localize import strings
+from wagtail_localize.segments import extract
+from wagtail_localize.strings import StringValue
+
+#: What a mark of language may carry.
+ATTRIBUTES = frozenset({"lang", "dir"})
+
+Extracted = tuple[str, list[tuple[StringValue, dict[str, Any]]]]
+
+_validate_element = getattr(strings, "validate_element", None)
+_extract_strings = getattr(extract, "extract_strings", None)
+
+
+def connect() -> None:
+    """Let spans of language through. Raises ``ImproperlyConfigured`` where wagtail-localize is made otherwise."""
+    if _validate_element is None or _extract_strings is None:
+        raise ImproperlyConfigured(
+            "This version of wagtail-localize would cut sentences at words in another language. "
+            "Install a version that research.translation knows; requirements.txt names one."
+        )
+    strings.validate_element = validate_element
+    extract.extract_strings = extract_strings
+
+
+def is_mark(element: Any) -> bool:
+    """Tell whether an element says the language of what is in it, and nothing else."""
+    return (
+        isinstance(element, Tag)
+        and element.name == "span"
+        and "lang" in element.attrs
+        and {*element.attrs} <= ATTRIBUTES
+    )
+
+
+def validate_element(element: Any) -> None:
+    """Do what wagtail-localize does, but let a mark of language be. Raises ``ValueError`` for what is not allowed."""
+    if not is_mark(element):
+        _validate_element(element)  # type: ignore[misc]
+        return
+    for child in element.children:
+        validate_element(child)
+
+
+def extract_strings(html: str | None) -> Extracted:
+    """Return the template of ``html`` and its strings, as wagtail-localize does, with marks of language in the strings.
+
+    A link is the one element that it leaves in a string as it is, so that a mark goes through it as a link.
+    """
+    if not html or "<span" not in html:
+        return _extract_strings(html)  # type: ignore[misc]
+    soup = BeautifulSoup(html, "html.parser")
+    for span in soup.find_all(is_mark):
+        span.name = "a"
+    template, found = _extract_strings(str(soup))  # type: ignore[misc]
+    return template, [_marked(string, attributes) for string, attributes in found]
+
+
+def _marked(string: StringValue, attributes: dict[str, Any]) -> tuple[StringValue, dict[str, Any]]:
+    marks = {name: given for name, given in attributes.items() if "lang" in given and {*given} <= ATTRIBUTES}
+    if not marks:
+        return string, attributes
+    soup = BeautifulSoup(string.data, "html.parser")
+    for link in soup.find_all("a", id=list(marks)):
+        link.name, link.attrs = "span", marks[str(link["id"])]
+    return StringValue(str(soup)), {name: given for name, given in attributes.items() if name not in marks}
