@@ -284,6 +284,17 @@ def test_process_that_only_reads_says_so(page: Any) -> None:
     assert "only reads" in told.json()["detail"]
 
 
+def test_answer_that_was_counted_and_not_kept_is_kept_when_it_is_sent_again(page: Any) -> None:
+    assert send(page.translation_key).status_code == 201
+    # As after a crash between counting and keeping.
+    Feedback.objects.all().delete()
+
+    again = [send(page.translation_key).status_code for _ in range(2)]
+
+    assert again == [201, 201]
+    assert Feedback.objects.count() == 1
+
+
 def test_browser_on_another_site_may_send_an_answer(page: Any) -> None:
     asks = {
         "Origin": "https://example.org",
