@@ -64,7 +64,7 @@ $(DEV_STAMP): requirements.txt requirements-dev.txt | python-is-ready
 # --- Test --------------------------------------------------------------------
 
 test: $(DEV_STAMP) ## Run the tests, shuffled, on two processes
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --maxschedchunk 8 $(ARGS)
 
 check: lint types architecture messages migrations contract test ## Everything that must hold before a commit
 

@@ -207,5 +207,5 @@ RENDERED_MS: Mapping[str, float] = {
     "epub": 40,
 }
 #: Names for ``--only`` that are not families.
-OTHERS = ("queries", "rebuild", "renderings")
+OTHERS = ("queries", "rebuild", "renderings", "follower")
 NAMES = (*(family.name for family in FAMILIES), *OTHERS)

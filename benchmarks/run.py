@@ -19,6 +19,7 @@ from benchmarks.load import Measured
 from benchmarks.meanwhile import MEANWHILE
 from benchmarks.renderings import Made
 from benchmarks.running import NotThere, Server
+from benchmarks.shelf import Followed
 from benchmarks.subjects import Asking, Client, Looked
 
 ROUNDS = 3
@@ -103,6 +104,8 @@ def run(vendor: str, wanted: Wanted, say: Say) -> Outcome:
             outcome.results += _rebuild(small)
         if "renderings" in wanted.only:
             outcome.results += _renderings(folder, say)
+        if "follower" in wanted.only:
+            outcome.results.append(_follower(small, folder, say))
         return outcome
 
 
@@ -316,6 +319,39 @@ def _renderings(folder: Path, say: Say) -> list[Result]:
     if found.returncode:
         raise RuntimeError(f"Forms could not be measured: {found.stderr[-2000:]}")
     return rendered([Made(**one) for one in json.loads(found.stdout)])
+
+
+def _follower(of: Corpus, folder: Path, say: Say) -> Result:
+    """Send the updates of the corpus through the follower that keeps their forms."""
+    say("  follower: making the forms of every update")
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "benchmarks.corpus.settings",
+        "DATABASE_URL": of.url,
+        "PYTHONPATH": str(ROOT),
+        "BENCH_FILES": str(folder / "forms"),
+    }
+    command = [sys.executable, "-m", "benchmarks.shelf"]
+    # A command of ours, without a shell. How far it is goes to the terminal.
+    found = subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    if found.returncode:
+        raise RuntimeError("The updates could not be sent through the follower; the reason is above.")
+    return followed(Followed(**json.loads(found.stdout)))
+
+
+def followed(found: Followed) -> Result:
+    """Return the row of the follower. It has no target: nobody waits for it."""
+    each = found.cpu_seconds / max(found.representations, 1) * 1000
+    return Result(
+        "follower",
+        f"{found.updates:,} updates through the follower that keeps forms, an update in one language",
+        "–",
+        figure=f"{each:.0f} ms (CPU)",
+        ratio=each,
+        beside=f"{found.seconds:.0f} s for {found.representations:,} representations",
+        note=f"{found.forms:,} forms of {found.size / 2**20:,.0f} MiB, {found.refused:,} could not be made; "
+        f"the longest publication took {found.slowest_seconds:.2f} s",
+    )
 
 
 def rendered(found: Sequence[Made]) -> list[Result]:

@@ -68,8 +68,8 @@ def pytest_report_header() -> list[str]:
     return [f"database: {database}", *programs]
 
 
-#: Folders whose tests ask nothing of a database, or only what others ask as well.
-ONCE_NAMES = ("benchmarks", "blocks", "contract", "docs", "domain", "renderings", "representations")
+#: Folders whose tests ask nothing of this database, or only what others ask as well: hosts have one of their own.
+ONCE_NAMES = ("benchmarks", "blocks", "contract", "docs", "domain", "hosts", "renderings", "representations")
 ONCE = {Path(__file__).parent / name for name in ONCE_NAMES}
 
 

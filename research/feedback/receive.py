@@ -66,7 +66,8 @@ def kept_comment(comment: str) -> str:
 def receive(row: Representation, root: uuid.UUID, passage: Passage, answer: Answer, *, again: bool = False) -> Feedback:
     """Keep ``answer`` about ``passage`` of ``row`` and return it as it is kept.
 
-    ``again`` says that it was sent before: if it was kept then, it is returned and not kept twice. Raises ``ReadOnly`` and ``Deleted``.
+    ``again`` says that it was sent before: if it was kept then, it is returned and not kept twice.
+    Raises ``ReadOnly`` and ``Deleted``.
     """
     current = not answer.etag or same_content(answer.etag, row.etag)
     feedback = Feedback(

@@ -85,7 +85,7 @@ def test_a_tiny_run_measures_and_reports(real_commits: None, tmp_path: Path) -> 
         updates=8,
         large_updates=None,
         seconds=0.05,
-        only=frozenset({"list", "rebuild"}),
+        only=frozenset({"list", "rebuild", "follower"}),
         workers=1,
         keep=False,
         server="",
@@ -94,13 +94,13 @@ def test_a_tiny_run_measures_and_reports(real_commits: None, tmp_path: Path) -> 
     said: list[str] = []
     outcome = run("sqlite", wanted, said.append)
 
-    assert {result.name for result in outcome.results} == {"list", "rebuild", "rebuild-memory"}
+    assert {result.name for result in outcome.results} == {"list", "rebuild", "rebuild-memory", "follower"}
     for name in ("list", "v2 list", "v3 list", "filter"):
         assert len(outcome.measured[name]) == 3
         assert all(measured.requests for measured in outcome.measured[name])
 
     table = report.write(outcome, wanted, date(2026, 11, 25), tmp_path / "results")
-    assert table.name == "2026-11-25-sqlite-8-list-rebuild.md"
+    assert table.name == "2026-11-25-sqlite-8-follower-list-rebuild.md"
     text = table.read_text()
     assert "| list of 20 full items against stock v2, fields=* | ≤ 1/25 (CPU ms a request) |" in text
     figures = json.loads(table.with_suffix(".json").read_text())
