@@ -71,6 +71,12 @@ class Asked:
         return urlencode([pair for pair in self.pairs if pair != (name, value)])
 
 
+def filters_in(get: QueryDict) -> str:
+    """Return the filters of an address as parameters, as they were asked for, without the words."""
+    found = [(name, value) for name in (*OFFERED, *LINKED) for value in get.getlist(name)]
+    return urlencode(found[:MOST_VALUES])
+
+
 def vocabulary_terms(get: QueryDict) -> Terms:
     """Return the terms that the filters need. One query for topics, one for conditions, and one for a word if asked."""
     return {name: terms(name) for name in ("topic", "condition", *LINKED) if name in OFFERED or name in get}

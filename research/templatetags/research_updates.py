@@ -9,6 +9,7 @@ written out is in ``research_texts``.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeAlias
 from urllib.parse import urlencode
 
@@ -24,8 +25,9 @@ from research.domain.problems import errors
 from research.feedback.form import Form, form_of
 from research.feedback.limit import is_open
 from research.messages import message
-from research.models import AbstractResearchUpdate
+from research.models import AbstractResearchUpdate, ResearchIndexPage
 from research.reader import addresses, collection, easy, glossary, language, listing
+from research.reader.asked import filters_in
 from research.reader.explain import anchor
 from research.reader.update import Reading, reading
 from research.renderings.checks import LIMITS
@@ -92,7 +94,11 @@ def research_languages(
         if found and context.get("easy_read"):
             return easy.easy_languages(page, found)
         return found.languages if found else ()
-    return addresses.languages_of_page(request, page)
+    links = addresses.languages_of_page(request, page)
+    if isinstance(page, ResearchIndexPage) and (query := filters_in(request.GET)):
+        # Filters are the same in every language; words to look for are not.
+        return tuple(replace(link, url=f"{link.url}?{query}") for link in links)
+    return links
 
 
 @register.simple_tag(takes_context=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.test import Client
 from hypothesis import given
 
 from research.domain.rich_text import Paragraph, Span
@@ -16,7 +17,8 @@ from research.renderings.hypertext import hypertext
 from research.renderings.jsonld import json_ld
 from research.renderings.outline import Outline
 from research.representations.build import build
-from tests.factories import Tree
+from tests import stream_data
+from tests.factories import ResearchUpdateFactory, Tree
 from tests.promises.conftest import many, tree, unsaved  # noqa: F401 - a fixture
 from tests.promises.strategies import Made, updates
 from tests.promises.texts import marked
@@ -115,3 +117,22 @@ def _values(found: Any) -> Any:
             yield from _values(child)
     elif isinstance(found, str):
         yield found
+
+
+def test_picture_of_more_than_a_hundred_people_says_that_it_is_about(db: None) -> None:
+    arms = [("Given cells", 41, 120), ("Given salt water", 29, 118), ("Given nothing", 1, 2)]
+    numbers = [stream_data.raw("arm", {"label": name, "with_event": n, "out_of": of}) for name, n, of in arms]
+    body = stream_data.body()
+    body[0]["value"].update(n_enrolled=240, n_analysed=240)
+    body[1]["value"]["numbers"] = numbers
+    page = ResearchUpdateFactory.create(live=True, body=body)
+
+    of_form = Client().get(f"/api/research/v1/updates/{page.translation_key}/renderings/html/?locale=en")
+    for answer in (of_form, Client().get(page.get_url())):
+        soup = BeautifulSoup(answer.content, "html.parser")
+        drawn = [(len(svg.select(".full")), len(svg.select(".dot"))) for svg in soup.select("svg.dots")]
+        assert drawn == [(34, 100), (25, 100), (50, 100)]
+        said = soup.get_text(" ", strip=True)
+        for n in (34, 25, 50):
+            assert f"The picture shows about {n} of 100 people." in said
+        assert "41 of 120" in said

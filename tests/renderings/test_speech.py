@@ -78,7 +78,7 @@ def test_address_is_not_read_out_nor_the_name_of_what_is_nothing_else() -> None:
 
 def test_caveats_follow_the_statement_and_numbers_follow_them() -> None:
     caveats = Section(Role.CAVEATS, "c", (Title((Span("Be careful", "en"),)), line(Span("Small study", "en"))))
-    people = People((Span("7 of 20", "en"),), 7, 20)
+    people = People((Span("7 of 20", "en"),))
     finding = (
         Said((Span("In mice", "en"),), "lead-in"),
         Title((Span("They moved more", "en"),), (Span("What was found", "en"),)),

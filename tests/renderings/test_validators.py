@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import json
 import zipfile
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from research.renderings.checks import FILE, Check, checks
 from research.renderings.forms import FORMS
 from research.renderings.speech import NAMESPACE
 from research.renderings.text import WIDTH, columns
+from research.shelf import making
 from tests.factories import LANGUAGES
 from tests.renderings import checked, hypertext_checker, node, schema_org
 from tests.renderings.ace import ace
@@ -201,6 +203,14 @@ def test_books_pass_ace(of_form: OfForm, tmp_path: Path) -> None:
         book.write_bytes(served.data)
         assert ace(book, tmp_path / str(served)) == [], served
     checked.found("epub", Check("Ace by DAISY", node.pinned("@daisy/ace"), len(books)))
+
+
+def test_every_form_of_every_update_is_stored_and_what_is_stored_is_served(served: list[Served]) -> None:
+    names = {form.name for form in making.kept_forms()}
+    of_forms = [answer for answer in served if answer.form in names]
+
+    assert {answer.form for answer in of_forms} == names
+    assert [str(answer) for answer in of_forms if answer.stored != sha256(answer.data).hexdigest()] == []
 
 
 def test_file_comes_out_the_same_when_it_is_made_again(served: list[Served]) -> None:

@@ -98,6 +98,14 @@ def test_update_that_is_overtaken_says_so_before_what_was_found_in_it(demo: None
     assert entry.select_one(".passage") is not None
 
 
+def test_filters_stay_when_a_reader_changes_the_language_and_words_do_not(demo: None, read: Open) -> None:
+    soup = read(f"{list_in('en')}?q=cells&population=people")
+
+    links = {str(link["hreflang"]): str(link["href"]) for link in soup.select("nav.languages a")}
+    assert {address.partition("?")[2] for address in links.values()} == {"population=people"}
+    assert titles(read(urlsplit(links["ar"])._replace(scheme="", netloc="").geturl()))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_value_that_is_offered_leads_to_as_many_updates_as_it_says(demo: None, read: Open, language: str) -> None:
     address = list_in(language)
