@@ -66,6 +66,7 @@
     // Ask the journal of changes whether this update is among them. The text is fetched again where it is, and once
     // more at the next turn, because a cache on the way may still have given the old one; and where nobody can tell.
     async #look() {
+      const turn = this.#asked;
       const address = this.#address();
       const key = address.pathname.match(/updates\/([^/]+)\//)?.[1]?.toLowerCase();
       try {
@@ -77,11 +78,14 @@
           const answer = await fetch(next, { cache: "no-cache", credentials: "omit" });
           if (!answer.ok) throw new Error(String(answer.status));
           const told = await answer.json();
+          // It was given another update meanwhile, and begins anew.
+          if (turn !== this.#asked) return;
           this.#place = told.resume;
           next = told.next;
           if (told.items.some((change) => change.translation_key === key)) this.#due = 2;
         }
       } catch {
+        if (turn !== this.#asked) return;
         this.#place = null;
         this.#due = 1;
       }

@@ -13,14 +13,18 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.operations import translate_object
 
 from research.models import ResearchUpdatePage
+from tests import stream_data
 from tests.factories import ResearchUpdateFactory, parents_in, site_tree, user
 from tests.translations import translator
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def begin_arabic(page: ResearchUpdatePage, person: Any) -> Translation:
-    """Submit ``page`` for Arabic and translate every segment rightly, as a translator has by then."""
+def begin_arabic(page: ResearchUpdatePage, person: Any, known: dict[str, str] | None = None) -> Translation:
+    """Submit ``page`` for Arabic and translate every segment rightly, as a translator has by then.
+
+    ``known`` says what becomes of texts that are not those of every test.
+    """
     parents_in("ar")
     arabic = site_tree().locales["ar"]
     translate_object(page, [arabic], user=person)
@@ -31,7 +35,7 @@ def begin_arabic(page: ResearchUpdatePage, person: Any) -> Translation:
             translation_of=segment.string,
             context=segment.context,
             locale=arabic,
-            data=say(segment.string.data),
+            data=(known or {}).get(segment.string.data) or say(segment.string.data),
             translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
             last_translated_by=person,
         )
@@ -89,3 +93,27 @@ def test_translator_is_stopped_at_the_changed_number_and_publishes_once_it_is_ri
     assert ResearchUpdatePage.objects.get(pk=target.pk).live
     answer = page.request.get(f"{live_server.url}/api/research/v1/updates/{update.translation_key}/?locale=ar")
     assert answer.json()["title"]["direction"] == "rtl"
+
+
+def test_translator_sees_words_in_another_language_inside_of_their_sentence(
+    live_server: LiveServer, sign_in: Callable[[Any], Page], screenshot: Callable[[str], None]
+) -> None:
+    person = user("translator", superuser=True)
+    sentence = 'The trial is called <span lang="es">Ensayo</span> there.'
+    source = ResearchUpdateFactory.create(live=True, body=[*stream_data.body(), stream_data.rich(f"<p>{sentence}</p>")])
+    translation = begin_arabic(source, person, {sentence: sentence})
+    page = sign_in(person)
+    copy = translation.get_target_instance()
+    page.goto(live_server.url + reverse("wagtailadmin_pages:edit", args=[copy.pk]))
+
+    segment_of(page, sentence).first.scroll_into_view_if_needed()
+    screenshot("translator-words-in-another-language")
+    arabic = 'تسمى التجربة هناك <span lang="es">Ensayo</span>.'
+    with page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
+        rewrite(page, sentence, arabic)
+
+    assert saved.value.ok
+    stored = [
+        one.data for one in StringTranslation.objects.filter(locale=translation.target_locale) if "Ensayo" in one.data
+    ]
+    assert stored == [arabic]
