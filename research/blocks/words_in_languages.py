@@ -29,7 +29,7 @@ def offered() -> list[str]:
 @lru_cache(maxsize=1)
 def known() -> list[str]:
     """Return all languages that a text may come with: what another program wrote is not lost in the editor."""
-    return sorted({*offered(), *(code for code in locale_identifiers() if "_" not in code)})
+    return sorted({*offered(), *(code.replace("_", "-") for code in locale_identifiers())})
 
 
 def _name(code: str) -> str:

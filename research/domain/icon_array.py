@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 #: More signs than this are not counted by anybody.
 MOST = 100
@@ -22,7 +23,8 @@ def signs(counts: Sequence[tuple[int, int]]) -> tuple[Signs | None, ...]:
     """Return what to draw for each group of people, counted as ``(with the result, all)``; ``None`` for nothing.
 
     Up to a hundred people are a sign each. Where one group is larger, all are drawn as so many of a hundred, so that
-    they can be compared. Nothing is drawn at all where rounding would make nobody of somebody, or everybody of most.
+    they can be compared. Nothing is drawn at all where rounding would make nobody of somebody, everybody of most, or
+    the same of what differs.
     """
     real = [out_of > 0 and 0 <= with_event <= out_of for with_event, out_of in counts]
     if all(out_of <= MOST for _with_event, out_of in counts):
@@ -33,6 +35,9 @@ def signs(counts: Sequence[tuple[int, int]]) -> tuple[Signs | None, ...]:
             return (None,) * len(counts)
         if made and (made.with_event == MOST) != (with_event == out_of):
             return (None,) * len(counts)
+    shares = {Fraction(*count) for count, made in zip(counts, found, strict=True) if made}
+    if len({made.with_event for made in found if made}) != len(shares):
+        return (None,) * len(counts)
     return found
 
 

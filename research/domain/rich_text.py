@@ -109,6 +109,7 @@ class _Reader(HTMLParser):
         elif tag in _LISTS or tag == "li":
             self._end_line()
             self._open.append(_Open(tag))
+            self._marks.append((tag, self._marked(tag, found)))
         elif tag == "p" or tag in _HEADINGS:
             self._end_line()
             self._heading = _HEADINGS.get(tag)
@@ -123,6 +124,7 @@ class _Reader(HTMLParser):
         elif tag == "li" or tag in _LISTS:
             self._end_line()
             self._close_block(tag)
+            self._close_mark(tag)
 
     def handle_data(self, data: str) -> None:
         if text := _BLANKS.sub(" ", data):
@@ -136,18 +138,18 @@ class _Reader(HTMLParser):
 
     def _marked(self, tag: str, attributes: dict[str, str]) -> Span:
         around = self._marks[-1][1]
-        language = attributes.get("lang") or around.language
+        around = replace(around, language=attributes.get("lang") or around.language)
         if tag == "a":
             return replace(around, link=attributes.get("href", ""), link_language=attributes.get("hreflang", ""))
         if tag == "abbr":
-            return replace(around, expansion=attributes.get("title", ""), language=language)
+            return replace(around, expansion=attributes.get("title", ""))
         if tag in _POSITIONS:
             return replace(around, position=_POSITIONS[tag])
         if _MARKS.get(tag) == "strong":
             return replace(around, strong=True)
         if _MARKS.get(tag) == "emphasis":
             return replace(around, emphasis=True)
-        return replace(around, language=language)
+        return around
 
     def _close_mark(self, tag: str) -> None:
         """Close the innermost ``tag``, and whatever was opened inside of it and left open."""

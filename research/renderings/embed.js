@@ -59,7 +59,10 @@
 
     attributeChangedCallback(_name, before) {
       if (!this.shadowRoot) return;
+      // What was shown is of another update, or in another language.
       this.#place = null;
+      this.#tag = "";
+      this.#say(0, "status");
       this.#load();
     }
 
@@ -68,11 +71,11 @@
     async #look() {
       const turn = this.#asked;
       const address = this.#address();
-      const key = address.pathname.match(/updates\/([^/]+)\//)?.[1]?.toLowerCase();
+      const key = address.pathname.match(/\/updates\/([^/]+)\/renderings\//)?.[1]?.toLowerCase();
       try {
         if (!this.#place) {
           this.#place = new URL("../../../../changes/?cursor=end", address);
-          this.#due = 1;
+          this.#due = 2;
         }
         for (let next = this.#place; next; ) {
           const answer = await fetch(next, { cache: "no-cache", credentials: "omit" });
@@ -87,14 +90,13 @@
       } catch {
         if (turn !== this.#asked) return;
         this.#place = null;
-        this.#due = 1;
+        this.#due = 2;
       }
-      if (this.#due > 0) {
-        this.#due -= 1;
-        await this.#load();
-      }
+      // What could not be fetched is fetched at the next turn.
+      if ((this.#due > 0 || !key) && (await this.#load()) && this.#due > 0) this.#due -= 1;
     }
 
+    // Show what is there now. True where there was an answer, false where it has to be asked for again.
     async #load() {
       const turn = ++this.#asked;
       const address = this.#address();
@@ -104,19 +106,24 @@
       try {
         // The browser asks whether its copy is still the same, and gets the bytes only where it is not.
         const answer = await fetch(address, { cache: "no-cache", credentials: "omit" });
-        if (turn !== this.#asked) return;
-        if (answer.status === 410 || answer.status === 404) return this.#say(4, "alert");
+        if (turn !== this.#asked) return false;
+        if (answer.status === 410 || answer.status === 404) {
+          this.#say(4, "alert");
+          return true;
+        }
         if (!answer.ok) throw new Error(String(answer.status));
         const tag = answer.headers.get("ETag") ?? "";
-        if (tag && tag === this.#tag) return;
+        if (tag && tag === this.#tag) return true;
         const words = await answer.text();
-        if (turn !== this.#asked) return;
+        if (turn !== this.#asked) return false;
         this.#tag = tag;
         this.#replace(document.createRange().createContextualFragment(words));
         this.dispatchEvent(new CustomEvent("research-update-shown", { bubbles: true }));
+        return true;
       } catch {
         // What is shown already stays; it was true when it came.
         if (turn === this.#asked && !this.#tag) this.#say(1, "alert");
+        return false;
       }
     }
 

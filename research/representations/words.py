@@ -25,8 +25,10 @@ ALLOWED_ATTRIBUTES = {
     "span": {"lang", "dir"},
     "p": {"lang", "dir"},
 }
-#: The start of an element with a language, as nh3 writes it: the attributes in double quotes, nothing else in "<".
-_LANGUAGE = re.compile(r'<(?:span|p)(?: dir="[^"]*")? lang="([^"]*)"(?: dir="[^"]*")?')
+#: Attributes of an element, as nh3 writes them: in double quotes, and nothing else begins with "<".
+_ELEMENT = re.compile(r'<[a-z0-9]+(?: [a-z-]+="[^"]*")+>')
+_LANGUAGE = re.compile(r' lang="([^"]*)"')
+_DIRECTION = re.compile(r' dir="[^"]*"')
 
 
 def web_address(value: str) -> str | None:
@@ -48,13 +50,15 @@ def _directed(clean: str) -> str:
     What is no language is taken away.
     """
 
-    def directed(tag: re.Match[str]) -> str:
-        said, language = tag[0], tag[1]
-        if not is_language_tag(language):
-            return said.replace(f' lang="{language}"', "")
-        return said if " dir=" in said else f'{said} dir="{direction(language)}"'
+    def directed(element: re.Match[str]) -> str:
+        found = _LANGUAGE.search(element[0])
+        if not found:
+            return element[0]
+        language = found[1]
+        said = f'{found[0]} dir="{direction(language)}"' if is_language_tag(language) else ""
+        return _LANGUAGE.sub(said, _DIRECTION.sub("", element[0]))
 
-    return _LANGUAGE.sub(directed, clean)
+    return _ELEMENT.sub(directed, clean)
 
 
 class Words:

@@ -2,7 +2,7 @@
 
 wagtail-localize cuts a sentence at each element that it does not know, ``span`` among them, and lets no element of a
 translation have an attribute. Both are mended in this one place: a translator sees ``<span lang="es">`` as it is, in
-one segment, also where it is the whole of a paragraph: a translation may well put it into the reader's language.
+one segment, also where it is the whole of a paragraph. Whether it may go is for ``translation_quality`` to say.
 """
 
 from __future__ import annotations

@@ -30,8 +30,10 @@ def test_larger_groups_are_so_many_of_a_hundred_and_so_are_those_beside_them(
     assert signs(given_) == drawn
 
 
-@pytest.mark.parametrize("rare", [[(1, 1000)], [(999, 1000)], [(7, 20), (1, 1000)]])
-def test_nothing_is_drawn_where_rounding_would_make_nobody_of_somebody(rare: list[tuple[int, int]]) -> None:
+@pytest.mark.parametrize("rare", [[(1, 1000)], [(999, 1000)], [(7, 20), (1, 1000)], [(96, 1000), (104, 1000)]])
+def test_nothing_is_drawn_where_rounding_would_make_nobody_of_somebody_or_the_same_of_what_differs(
+    rare: list[tuple[int, int]],
+) -> None:
     assert signs(rare) == (None,) * len(rare)
 
 

@@ -172,6 +172,8 @@ def test_note_for_colleagues_and_names_of_approvers_do_not_leave() -> None:
             '<p lang="es"><span lang="en" dir="ltr">It</span></p>',
             '<p lang="es" dir="ltr"><span lang="en" dir="ltr">It</span></p>',
         ),
+        ('<p><em lang="es" dir="rtl">uno</em></p>', '<p><em lang="es" dir="ltr">uno</em></p>'),
+        ('<ul><li lang="ar">خلايا</li></ul>', '<ul><li lang="ar" dir="rtl">خلايا</li></ul>'),
         ('<p><span lang="no language">It</span></p>', "<p><span>It</span></p>"),
     ],
 )
