@@ -8,13 +8,13 @@ from typing import Any
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 from babel.localedata import locale_identifiers
-from django.conf import settings
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
+from wagtail.coreutils import get_content_languages
 
 from research import conf
 from research.blocks.text import IN_ANOTHER_LANGUAGE
@@ -23,7 +23,7 @@ from research.blocks.text import IN_ANOTHER_LANGUAGE
 def offered() -> list[str]:
     """Return the languages to choose from: those of the setting, or else those that the site is written in."""
     named = conf.setting("RICH_TEXT_LANGUAGES")
-    return list(named) if named is not None else [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    return list(named) if named is not None else list(get_content_languages())
 
 
 @lru_cache(maxsize=1)
