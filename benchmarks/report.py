@@ -12,7 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks import catalogue, chart, load, running
-from benchmarks.run import ROUNDS, Outcome, Result, Wanted
+from benchmarks.outcome import Outcome, Result
+from benchmarks.run import ROUNDS, Wanted
 
 FOLDER = Path(__file__).resolve().parent / "results"
 PACKAGES = ("Django", "wagtail", "django-ninja", "granian", "psycopg")

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import catalogue, load, running, subjects
+from benchmarks import catalogue, forms, load, running, subjects
 from benchmarks.catalogue import Family, Figure, Row
 from benchmarks.databases import ROOT, Corpus, corpus
-from benchmarks.load import Measured
 from benchmarks.meanwhile import MEANWHILE
-from benchmarks.renderings import Made
+from benchmarks.outcome import Outcome, Result
 from benchmarks.running import NotThere, Server
-from benchmarks.shelf import Followed
 from benchmarks.subjects import Asking, Client, Looked
 
 ROUNDS = 3
@@ -50,38 +47,6 @@ class Wanted:
         return family.name in self.only and (not family.large or self.large_updates is not None)
 
 
-@dataclass(slots=True)
-class Result:
-    """One row of the table. ``figure`` says the ratio the way the target does; ``missing`` says why there is none."""
-
-    name: str
-    says: str
-    target: str
-    figure: str = ""
-    met: bool | None = None
-    missing: str = ""
-    note: str = ""
-    ratio: float | None = None
-    #: What stands beside the figure: how long a request waited, or processor time where requests are counted.
-    beside: str = ""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """Everything that was found on one database."""
-
-    vendor: str
-    database: str
-    corpus: dict[str, float]
-    results: list[Result] = field(default_factory=list)
-    #: For each subject, one measurement a round, in the order of the rounds.
-    measured: dict[str, list[Measured]] = field(default_factory=dict)
-
-    def median(self, subject: str, figure: Figure = Figure.CPU) -> Measured | None:
-        rounds = sorted(self.measured.get(subject, ()), key=figure.of)
-        return rounds[len(rounds) // 2] if rounds else None
-
-
 def run(vendor: str, wanted: Wanted, say: Say) -> Outcome:
     """Measure everything that is wanted on ``vendor``."""
     with ExitStack() as stack:
@@ -103,9 +68,9 @@ def run(vendor: str, wanted: Wanted, say: Say) -> Outcome:
         if "rebuild" in wanted.only:
             outcome.results += _rebuild(small)
         if "renderings" in wanted.only:
-            outcome.results += _renderings(folder, say)
+            outcome.results += forms.renderings(folder, say)
         if "follower" in wanted.only:
-            outcome.results.append(_follower(small, folder, say))
+            outcome.results.append(forms.follower(small, folder, say))
         return outcome
 
 
@@ -297,76 +262,3 @@ def _rebuild(of: Corpus) -> list[Result]:
     memory.figure, memory.met = f"{memory.ratio:.2f} ×", memory.ratio <= catalogue.MEMORY_GROWTH
     memory.note = f"{of.rebuild.last_quarter_bytes / 2**20:.0f} MiB at the end"
     return [speed, memory]
-
-
-def _renderings(folder: Path, say: Say) -> list[Result]:
-    """Measure the making of each form, in a process with the demo in a database of its own."""
-    say("  renderings: loading the demo")
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "benchmarks.corpus.settings",
-        "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
-        "PYTHONPATH": str(ROOT),
-    }
-    found = subprocess.run(
-        [sys.executable, "-m", "benchmarks.renderings"],
-        env=environment,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if found.returncode:
-        raise RuntimeError(f"Forms could not be measured: {found.stderr[-2000:]}")
-    return rendered([Made(**one) for one in json.loads(found.stdout)])
-
-
-def _follower(of: Corpus, folder: Path, say: Say) -> Result:
-    """Send the updates of the corpus through the follower that keeps their forms."""
-    say("  follower: making the forms of every update")
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "benchmarks.corpus.settings",
-        "DATABASE_URL": of.url,
-        "PYTHONPATH": str(ROOT),
-        "BENCH_FILES": str(folder / "forms"),
-    }
-    command = [sys.executable, "-m", "benchmarks.shelf"]
-    # A command of ours, without a shell. How far it is goes to the terminal.
-    found = subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
-    if found.returncode:
-        raise RuntimeError("The updates could not be sent through the follower; the reason is above.")
-    return followed(Followed(**json.loads(found.stdout)))
-
-
-def followed(found: Followed) -> Result:
-    """Return the row of the follower. It has no target: nobody waits for it."""
-    each = found.cpu_seconds / max(found.representations, 1) * 1000
-    return Result(
-        "follower",
-        f"{found.updates:,} updates through the follower that keeps forms, an update in one language",
-        "–",
-        figure=f"{each:.0f} ms (CPU)",
-        ratio=each,
-        beside=f"{found.seconds:.0f} s for {found.representations:,} representations",
-        note=f"{found.forms:,} forms of {found.size / 2**20:,.0f} MiB, {found.refused:,} could not be made; "
-        f"the longest publication took {found.slowest_seconds:.2f} s",
-    )
-
-
-def rendered(found: Sequence[Made]) -> list[Result]:
-    """Return a row for each form that has a target."""
-    return [
-        Result(
-            f"rendering-{made.form}",
-            f"form of an update: {made.form}, median of the demo",
-            f"≤ {catalogue.RENDERED_MS[made.form]:g} ms (CPU)",
-            figure=f"{made.cpu_ms:.2f} ms",
-            met=made.cpu_ms <= catalogue.RENDERED_MS[made.form],
-            ratio=made.cpu_ms,
-            beside=f"{made.size:,.0f} bytes",
-            note=f"with 50 findings {made.large_cpu_ms:.1f} ms, {made.large_size:,} bytes",
-        )
-        for made in found
-        if made.form in catalogue.RENDERED_MS
-    ]

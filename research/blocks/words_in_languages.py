@@ -28,7 +28,7 @@ def offered() -> list[str]:
 
 @lru_cache(maxsize=1)
 def known() -> list[str]:
-    """Return all languages that a text may come with: what another program wrote is not lost in the editor."""
+    """Return the languages whose marks the editor keeps: those offered, and those that CLDR has data for."""
     return sorted({*offered(), *(code.replace("_", "-") for code in locale_identifiers())})
 
 

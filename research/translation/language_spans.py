@@ -15,22 +15,23 @@ from wagtail_localize import strings
 from wagtail_localize.segments import extract
 from wagtail_localize.strings import StringValue
 
+try:
+    from wagtail_localize.segments.extract import extract_strings as _extract_strings
+    from wagtail_localize.strings import validate_element as _validate_element
+except ImportError:
+    raise ImproperlyConfigured(
+        "This version of wagtail-localize would cut sentences at words in another language. "
+        "Install a version that research.translation knows; requirements.txt names one."
+    ) from None
+
 #: What a mark of language may carry.
 ATTRIBUTES = frozenset({"lang", "dir"})
 
 Extracted = tuple[str, list[tuple[StringValue, dict[str, Any]]]]
 
-_validate_element = getattr(strings, "validate_element", None)
-_extract_strings = getattr(extract, "extract_strings", None)
-
 
 def connect() -> None:
-    """Let spans of language through. Raises ``ImproperlyConfigured`` where wagtail-localize is made otherwise."""
-    if _validate_element is None or _extract_strings is None:
-        raise ImproperlyConfigured(
-            "This version of wagtail-localize would cut sentences at words in another language. "
-            "Install a version that research.translation knows; requirements.txt names one."
-        )
+    """Let spans of language through."""
     strings.validate_element = validate_element
     extract.extract_strings = extract_strings
 
@@ -48,7 +49,7 @@ def is_mark(element: Any) -> bool:
 def validate_element(element: Any) -> None:
     """Do what wagtail-localize does, but let a mark of language be. Raises ``ValueError`` for what is not allowed."""
     if not is_mark(element):
-        _validate_element(element)  # type: ignore[misc]
+        _validate_element(element)
         return
     for child in element.children:
         validate_element(child)
@@ -60,11 +61,11 @@ def extract_strings(html: str | None) -> Extracted:
     A link is the one element that it leaves in a string as it is, so that a mark goes through it as a link.
     """
     if not html or "<span" not in html:
-        return _extract_strings(html)  # type: ignore[misc]
+        return _extract_strings(html)
     soup = BeautifulSoup(html, "html.parser")
     for span in soup.find_all(is_mark):
         span.name = "a"
-    template, found = _extract_strings(str(soup))  # type: ignore[misc]
+    template, found = _extract_strings(str(soup))
     return template, [_marked(string, attributes) for string, attributes in found]
 
 

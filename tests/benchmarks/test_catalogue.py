@@ -14,7 +14,9 @@ from django.db import connection
 from benchmarks import catalogue, chart, renderings, report, subjects
 from benchmarks.catalogue import Family, Figure, Row
 from benchmarks.corpus import words
-from benchmarks.run import Result, Wanted, rendered, run
+from benchmarks.forms import rendered
+from benchmarks.outcome import Result
+from benchmarks.run import Wanted, run
 from benchmarks.subjects import Answer
 from research.models import Representation
 from research.renderings.forms import FORMS
