@@ -16,10 +16,8 @@ DATABASES = {"sqlite": ("sqlite",), "postgres": ("postgresql",), "both": ("sqlit
 
 def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
-    only = frozenset(asked.only.split(",")) if asked.only else frozenset(catalogue.NAMES)
-    if unknown := only - set(catalogue.NAMES):
-        sys.exit(f"--only does not know {', '.join(sorted(unknown))}. It knows: {', '.join(catalogue.NAMES)}.")
-    if "large" in only and asked.only and not asked.large:
+    only = _only(asked.only)
+    if asked.only and "large" in asked.only.split(",") and not asked.large:
         sys.exit("--only large needs --large.")
     wanted = Wanted(
         updates=asked.updates,
@@ -38,6 +36,19 @@ def main(arguments: list[str] | None = None) -> int:
         written = report.write(outcome, wanted, day, asked.results)
         print(f"\n{outcome.database}\n\n{report.table(outcome.results)}\n\nWritten: {written.name}\n", flush=True)
     return 0
+
+
+def _only(asked: str | None) -> frozenset[str]:
+    """Return the names that are meant, those of a group each for itself."""
+    if not asked:
+        return frozenset(catalogue.NAMES)
+    names: set[str] = set()
+    for name in asked.split(","):
+        names |= catalogue.GROUPS.get(name, {name})
+    if unknown := names - set(catalogue.NAMES):
+        known = ", ".join((*catalogue.NAMES, *catalogue.GROUPS))
+        sys.exit(f"--only does not know {', '.join(sorted(unknown))}. It knows: {known}.")
+    return frozenset(names)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -75,7 +86,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="S",
         help="length of each load; wrk makes it from 1 up, and counts whole ones (default: 4)",
     )
-    parser.add_argument("--only", metavar="NAMES", help=f"only some of it, with commas: {', '.join(catalogue.NAMES)}")
+    parser.add_argument(
+        "--only",
+        metavar="NAMES",
+        help=f"only some of it, with commas: {', '.join(catalogue.NAMES)}; api or forms for all of either",
+    )
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="workers of each server (default: 2)")
     parser.add_argument(
         "--keep",

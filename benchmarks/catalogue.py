@@ -209,3 +209,8 @@ RENDERED_MS: Mapping[str, float] = {
 #: Names for ``--only`` that are not families.
 OTHERS = ("queries", "rebuild", "renderings", "follower")
 NAMES = (*(family.name for family in FAMILIES), *OTHERS)
+#: Names for ``--only`` that stand for several: what answers over HTTP, and what no database makes a difference to.
+GROUPS: Mapping[str, frozenset[str]] = {
+    "api": frozenset(NAMES) - {"renderings", "follower"},
+    "forms": frozenset({"renderings", "follower"}),
+}

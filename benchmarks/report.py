@@ -22,7 +22,7 @@ PACKAGES = ("Django", "wagtail", "django-ninja", "granian", "psycopg")
 def write(outcome: Outcome, wanted: Wanted, day: date, folder: Path = FOLDER) -> Path:
     """Write the results of one database and return the table's file; its neighbours have other endings."""
     folder.mkdir(parents=True, exist_ok=True)
-    parts = "" if wanted.only == frozenset(catalogue.NAMES) else "-" + "-".join(sorted(wanted.only))
+    parts = "" if wanted.only == frozenset(catalogue.NAMES) else f"-{_parts(wanted.only)}"
     name = f"{day.isoformat()}-{outcome.vendor}-{wanted.updates}{parts}"
     drawn = folder / f"{name}.svg"
     bars = [
@@ -36,6 +36,11 @@ def write(outcome: Outcome, wanted: Wanted, day: date, folder: Path = FOLDER) ->
     table = folder / f"{name}.md"
     table.write_text(_document(outcome, wanted, day, drawn.name if bars else ""), encoding="utf-8")
     return table
+
+
+def _parts(only: frozenset[str]) -> str:
+    """Name what was measured: the name of a group where it is exactly that."""
+    return next((name for name, names in catalogue.GROUPS.items() if names == only), "-".join(sorted(only)))
 
 
 def table(results: Sequence[Result]) -> str:
