@@ -18,6 +18,19 @@ from research.vocabularies import LABELS
 
 #: Params that hold the code of a language; a person reads its name in their own.
 LANGUAGES = frozenset({"language", "page"})
+#: Params that hold names of HTML elements, and what an editor calls them; translators type the element.
+MARKUP = frozenset({"missing_elements", "extra_elements", "elements"})
+ELEMENTS: Mapping[str, str] = {
+    "strong": gettext_noop("bold"),
+    "em": gettext_noop("italics"),
+    "a": gettext_noop("a link"),
+    "br": gettext_noop("a line break"),
+    "p": gettext_noop("a paragraph"),
+    "li": gettext_noop("a point of a list"),
+    "sup": gettext_noop("raised letters"),
+    "sub": gettext_noop("lowered letters"),
+    "span": gettext_noop("a mark of language"),
+}
 
 MESSAGES: Mapping[str, str] = {
     # completeness
@@ -208,7 +221,24 @@ MESSAGES: Mapping[str, str] = {
     "segment-untranslated": gettext_noop("This text is still in the language of the source. Translate it."),
     "segment-maybe-untranslated": gettext_noop("This text is the same as in the source. Is it translated?"),
     "markup-changed": gettext_noop(
-        "Bold, italic, links or language marks differ from the source. Missing here: %(missing)s. Only here: %(extra)s."
+        "Bold, italics, links or the like differ from the source. Missing here: %(missing_elements)s. Only here: "
+        "%(extra_elements)s. Put the same around the words of the translation that it belongs to."
+    ),
+    "markup-unclosed": gettext_noop(
+        "This has no right end in the translation: %(elements)s. Put its end after the words that it belongs to, as in "
+        "the source."
+    ),
+    "language-mark-wrong": gettext_noop(
+        "“%(text)s” is marked as being in %(language)s, but the source does not have these words. Put the mark around "
+        "words that are in %(language)s only, or take it away."
+    ),
+    "language-mark-lost": gettext_noop(
+        "“%(text)s” is in %(language)s and has lost its mark, so that voices would say it wrongly. Write "
+        '<span lang="%(code)s">%(text)s</span>.'
+    ),
+    "language-mark-gone": gettext_noop(
+        "The source has “%(text)s” in %(language)s here; the translation does not have it. That is right if it is "
+        'translated. If you keep it, write <span lang="%(code)s">%(text)s</span>.'
     ),
     "negation-lost": gettext_noop("The source says “not”; the translation does not seem to. Check the meaning."),
     "negation-added": gettext_noop("The translation says “not”; the source does not seem to. Check the meaning."),
@@ -257,6 +287,11 @@ class _Params(dict[str, str]):
 def _shown(key: str, value: object) -> str:
     if key in LANGUAGES:
         return name_in(str(value), get_language() or "en")
+    if key in MARKUP and isinstance(value, tuple):
+        return (
+            ", ".join(f"{gettext(ELEMENTS[name])} (<{name}>)" if name in ELEMENTS else f"<{name}>" for name in value)
+            or "–"
+        )
     if isinstance(value, StrEnum):
         return gettext(LABELS[type(value)][value])
     if isinstance(value, (list, tuple, set, frozenset)):

@@ -21,6 +21,14 @@ RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", IN_ANOTH
 LINE_BREAKS = re.compile(r"\s*[\r\n]+\s*")
 
 
+def with_plain_ends(text: Any) -> Any:
+    """Return ``text`` with one sign at the end of each line, whoever sent it.
+
+    A browser sends two, and a segment that differs in nothing else would count as changed, its translation as lost.
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n") if isinstance(text, str) else text
+
+
 class TextLineBlock(blocks.CharBlock):
     """One line of text that translators see. Never ``None``: wagtail-localize cannot extract that.
 
@@ -43,6 +51,9 @@ class ParagraphBlock(blocks.TextBlock):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"default": "", "rows": 2, **kwargs})
+
+    def value_from_form(self, value: Any) -> Any:
+        return with_plain_ends(super().value_from_form(value))
 
 
 class EasyReadBlock(ParagraphBlock):

@@ -32,6 +32,7 @@ from research.domain.update import Update
 from research.forms import ResearchUpdateAPIForm, ResearchUpdateForm
 from research.models import gate
 from research.models.gated_page import GatedPage
+from research.models.lines_of_text import LinesField
 from research.panels import ChecksPanel
 from research.vocabularies import choices
 
@@ -77,7 +78,7 @@ class AbstractResearchUpdate(GatedPage):
         default="",
         help_text=_("A short title without difficult words."),
     )
-    easy_summary = models.TextField(
+    easy_summary = LinesField(
         _("what this is about, in easy words"),
         blank=True,
         default="",

@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import wave
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from threading import Lock
@@ -132,6 +132,7 @@ _SIGN = re.compile(
     r"|(?<![\w.,)%٪‰°])[-−–](?=\d)|[<>≤≥±−=≈×]|\+(?=\s*\d)"
 )
 _UNITS = "%٪‰°"
+_WORD, _ELEMENT = re.compile(r"\w"), re.compile("<[^>]*>")
 _MINUS = "-−"
 #: A full stop after letters that are said one by one is read out as one.
 _STOP = re.compile(r"^[.!?:;…]+\s*$")
@@ -214,30 +215,48 @@ def stretches(document: str) -> Iterator[tuple[str, str]]:
         named = base_language(part.get(_LANGUAGE, around))
         return named if _speaks(program, named) else around
 
-    found = [(language(part), said) for part in root.iter() if (said := _said(part, language(part)))]
+    found = [said for part in root.iter() for said in _said(part, language)]
     for spoken_in, parts in groupby(found, key=lambda pair: pair[0]):
         yield spoken_in, f"<speak>{''.join(said for _language, said in parts)}</speak>"
 
 
-def _said(part: ET.Element, language: str) -> str:
-    """Return a pause or a sentence, "" for what only holds some."""
+Language = Callable[[ET.Element], str]
+
+
+def _said(part: ET.Element, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield a pause or a sentence with its language, and the parts of one that is in several; nothing for the rest."""
     if part.tag == f"{{{NAMESPACE}}}break":
-        return '<break strength="strong"/>'
-    return f"<p><s>{_inside(part, language)}</s></p>" if part.tag == f"{{{NAMESPACE}}}s" else ""
+        yield language(part), '<break strength="strong"/>'
+    if part.tag != f"{{{NAMESPACE}}}s":
+        return
+    pieces: list[tuple[str, str]] = []
+    for spoken_in, found in groupby(_pieces(part, language(part), language), key=lambda piece: piece[0]):
+        said = "".join(piece for _language, piece in found)
+        if pieces and not _WORD.search(_ELEMENT.sub("", said)):
+            # A full stop by itself would be read out by its name.
+            pieces[-1] = (pieces[-1][0], pieces[-1][1] + said)
+        else:
+            pieces.append((spoken_in, said))
+    if len(pieces) == 1:
+        pieces = [(pieces[0][0], f"<p><s>{pieces[0][1]}</s></p>")]
+    yield from pieces
 
 
-def _inside(part: ET.Element, language: str) -> str:
-    made = text(with_words(part.text or "", language))
+def _pieces(part: ET.Element, spoken_in: str, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield what is in an element, a piece for each change of language or of how it is said."""
+    yield spoken_in, text(with_words(part.text or "", spoken_in))
     for child in part:
         name = child.tag.rpartition("}")[2]
-        inside = _inside(child, language)
+        inside = list(_pieces(child, language(child) if name == "lang" else spoken_in, language))
         tail = child.tail or ""
         if name == "say-as":
-            inside, tail = f'<say-as interpret-as="characters">{inside}</say-as>', _STOP.sub("", tail)
+            inside = [(said_in, f'<say-as interpret-as="characters">{said}</say-as>') for said_in, said in inside]
+            tail = _STOP.sub("", tail)
         elif name == "emphasis":
-            inside = f"<emphasis>{inside}</emphasis>"
-        made += inside + text(with_words(tail, language))
-    return made
+            stressed = groupby(inside, key=lambda piece: piece[0])
+            inside = [(said_in, f"<emphasis>{''.join(s for _l, s in found)}</emphasis>") for said_in, found in stressed]
+        yield from inside
+        yield spoken_in, text(with_words(tail, spoken_in))
 
 
 def with_words(words: str, language: str) -> str:

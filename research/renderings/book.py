@@ -18,7 +18,7 @@ from django.utils.translation import gettext_noop
 from research.domain.locales import direction
 from research.renderings.form import Source
 from research.renderings.hypertext import Embedding, hypertext, text
-from research.renderings.outline import Line, Outline, Section, Title, text_of
+from research.renderings.outline import Line, Outline, Said, Section, Span, Title, text_of
 from research.wording import catalogue
 
 MEDIA_TYPE = "application/epub+zip"
@@ -130,21 +130,40 @@ def _contents(book: Book) -> str:
 
 
 def _parts(name: str, outline: Outline, around: str) -> tuple[str, list[str]]:
-    """Return the link to an update, and those to each part of it that has a heading."""
+    """Return the link to an update, and those to each part of it that has a heading.
+
+    What became of the evidence is told with the title, and no finding is: its caveats would not be there.
+    """
     points = []
     for node in outline.nodes:
         if isinstance(node, Section):
             title = next((part for part in node.nodes if isinstance(part, Title)), None)
             if title is not None:
                 # The element has the id of the section with “h-” before it.
-                points.append(_link(f"{name}.xhtml#h-{node.id}", title.spans, around))
-    return _link(f"{name}.xhtml#title", outline.title, around), points
+                points.append(_link(f"{name}.xhtml#h-{node.id}", title.entry or title.spans, around))
+    return _link(f"{name}.xhtml#title", (*outline.title, *_became(outline)), around), points
+
+
+def _became(outline: Outline) -> Line:
+    notices = [
+        part.spans
+        for node in outline.before
+        if isinstance(node, Section)
+        for part in node.nodes[:1]
+        if isinstance(part, Said)
+    ]
+    return tuple(span for notice in notices for span in (Span(" – ", neutral=True), *notice))
 
 
 def _link(address: str, spans: Line, around: str) -> str:
-    languages = {span.language for span in spans if not span.neutral and span.text.strip()}
-    language = languages.pop() if len(languages) == 1 else ""
-    return f'<a href="{text(address)}"{_foreign(language, around)}>{text(text_of(spans))}</a>'
+    languages = list(dict.fromkeys(span.language for span in spans if not span.neutral and span.text.strip()))
+    if len(languages) <= 1:
+        return f'<a href="{text(address)}"{_foreign("".join(languages), around)}>{text(text_of(spans))}</a>'
+    words = "".join(
+        f"<span{marked}>{text(span.text)}</span>" if (marked := _foreign(span.language, around)) else text(span.text)
+        for span in spans
+    )
+    return f'<a href="{text(address)}">{words}</a>'
 
 
 def _foreign(language: str, around: str) -> str:

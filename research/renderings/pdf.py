@@ -119,7 +119,8 @@ def _node(node: Node, outline: Outline) -> list[Data]:
                 {"kind": "section", "framed": framed, "tone": node.kind, "step": 1 if titled else 0, "nodes": inner}
             ]
         case Title():
-            return [{"kind": "title", "label": _line(node.label, outline), "spans": _line(node.spans, outline)}]
+            title = {"kind": "title", "label": _line(node.label, outline), "spans": _line(node.spans, outline)}
+            return [title | {"entry": _line(node.entry, outline)}]
         case Heading():
             return [{"kind": "heading", "depth": node.depth, "spans": _line(node.spans, outline)}]
         case Paragraph():

@@ -1,15 +1,17 @@
 """Speech as SSML 1.1 (W3C): what a voice says, and how. What to be careful about follows straight after a statement.
 
 Addresses and identifiers are left out: nobody can follow them by ear, and the other forms have them. What voices do
-with the marks was tried with espeak-ng (domain notes, E5): language is said on whole sentences, and a full stop stands
-inside of what is stressed.
+with the marks was tried with espeak-ng (domain notes, E5): language is said on whole sentences where it is that of the
+whole, and a full stop stands inside of what is stressed. Words in another language stay in their sentence.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TypeAlias
 
 from django.utils.translation import gettext_noop
 
@@ -39,6 +41,7 @@ MEDIA_TYPE = "application/ssml+xml"
 NAMESPACE = "http://www.w3.org/2001/10/synthesis"
 #: What a sentence may end in, in any script.
 _ENDS = ".!?…؟۔।。！？:"
+_WORD = re.compile(r"\w")
 #: Letters that are said one by one. A word in capitals that is longer is taken for a word.
 _LETTERS = re.compile(r"(?<![\w-])([A-Z]{2,5})(?![\w-])")
 _FIGURE = re.compile(r"(\d+)(?:[.٫,](\d+))?(?:\s*([%٪]))?")
@@ -46,6 +49,9 @@ _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789
 _GROUPS = re.compile(r"(?<=\d)[٬,](?=\d{3}(?!\d))")
 #: Languages whose voices misread their own figures: the words for the decimal sign and for per cent.
 _WRITTEN_OUT = {"ar": ("فاصلة", "في المئة")}
+
+#: A language, and words in it.
+Stretch: TypeAlias = tuple[str, str]
 
 
 def ssml(outline: Outline) -> str:
@@ -105,18 +111,23 @@ class _Speaker:
         return f"<p>{found}</p>" if found else ""
 
     def sentences(self, spans: Line, *, stressed: bool = False) -> Iterator[str]:
-        """Yield sentences. One is in one language: a stretch in another is a sentence of its own."""
-        for language, stretch in groupby(_speakable(spans, self.language), key=lambda pair: pair[0]):
-            words = "".join(said for _language, said in stretch)
-            for sentence in sentences(words, language):
-                said = self.words(sentence.strip(), language)
-                if not re.search(r"\w", said):
-                    continue
-                if said[-1] not in _ENDS:
-                    said += "."
-                inside = f"<emphasis>{said}</emphasis>" if stressed else said
-                foreign = f' xml:lang="{text(language)}"' if language != self.language else ""
-                yield f"<s{foreign}>{inside}</s>"
+        """Yield sentences, each with its language; words in another one are marked in it and do not end it."""
+        for sentence in _sentences(list(_speakable(spans, self.language)), self.language):
+            language = _language(sentence, self.language)
+            said = "".join(self.stretch(stretch, language) for stretch in sentence)
+            if sentence[-1][1].rstrip()[-1:] not in _ENDS:
+                said += "."
+            inside = f"<emphasis>{said}</emphasis>" if stressed else said
+            foreign = f' xml:lang="{text(language)}"' if language != self.language else ""
+            yield f"<s{foreign}>{inside}</s>"
+
+    def stretch(self, stretch: Stretch, around: str) -> str:
+        language, words = stretch
+        if language == around or not _WORD.search(words):
+            return self.words(words, around)
+        said = words.strip()
+        before, after = words[: words.index(said)], words[words.index(said) + len(said) :]
+        return f'{before}<lang xml:lang="{text(language)}">{self.words(said, language)}</lang>{after}'
 
     def words(self, words: str, language: str) -> str:
         return _LETTERS.sub(r'<say-as interpret-as="characters">\1</say-as>', text(written_out(words, language)))
@@ -145,6 +156,43 @@ def _caveats_first(nodes: Sequence[Node]) -> list[Node]:
     while after < len(rest) and isinstance(rest[after], Said):
         after += 1
     return [*rest[:after], *caveats, *rest[after:]]
+
+
+def _sentences(stretches: Sequence[Stretch], around: str) -> Iterator[list[Stretch]]:
+    """Yield sentences as the stretches that they are made of: one ends where it does as a whole.
+
+    What stands before the change to another language may end one, too, such as “The paper:”.
+    """
+    words = "".join(said for _language, said in stretches)
+    languages = [language for language, said in stretches for _sign in said]
+    most = Counter(languages).most_common(1)
+    end = 0
+    for sentence in sentences(words, most[0][0] if most else around):
+        begin = words.index(sentence, end)
+        end = begin + len(sentence)
+        made: list[Stretch] = []
+        for language, signs in groupby(range(begin, end), key=languages.__getitem__):
+            if made and made[-1][1].rstrip()[-1:] in _ENDS:
+                yield from _worded(made)
+                made = []
+            made.append((language, "".join(words[sign] for sign in signs)))
+        yield from _worded(made)
+
+
+def _worded(sentence: list[Stretch]) -> Iterator[list[Stretch]]:
+    """Yield a sentence that has words, without the blanks around it."""
+    if not any(_WORD.search(said) for _language, said in sentence):
+        return
+    (first, begins), (last, _ends) = sentence[0], sentence[-1]
+    sentence[0] = (first, begins.lstrip())
+    sentence[-1] = (last, sentence[-1][1].rstrip())
+    yield [stretch for stretch in sentence if stretch[1]]
+
+
+def _language(sentence: Sequence[Stretch], around: str) -> str:
+    """Return the language that a sentence is in: that around it, if any of its words are."""
+    spoken = [language for language, said in sentence if _WORD.search(said)]
+    return around if around in spoken else spoken[0]
 
 
 def _speakable(spans: Line, around: str) -> Iterator[tuple[str, str]]:

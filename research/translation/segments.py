@@ -12,6 +12,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from research.domain.codes import TranslationMethod
 from research.domain.problems import Problem, Scope
 from research.domain.text import plain
+from research.domain.translation_quality import SegmentPair, run
 from research.messages import message
 
 
@@ -66,7 +67,7 @@ def forget_errors(translation: Translation) -> None:
 def show_errors(translation: Translation, problems: Iterable[Problem]) -> list[Problem]:
     """Put each problem on the segment that it is about. Returns those that no segment could take."""
     by_path: dict[str, list[StringTranslation]] = {}
-    for found in _translations(translation).select_related("context"):
+    for found in _translations(translation).select_related("context", "translation_of"):
         by_path.setdefault(found.context.path, []).append(found)
     left = []
     for problem in problems:
@@ -74,9 +75,22 @@ def show_errors(translation: Translation, problems: Iterable[Problem]) -> list[P
         if not places:
             left.append(problem)
             continue
-        for place in places:
+        for place in _guilty(places, problem, translation) or places:
             place.set_field_error([ValidationError(message(problem), code=problem.code)])
     return left
+
+
+def _guilty(places: list[StringTranslation], problem: Problem, translation: Translation) -> list[StringTranslation]:
+    """Return the segments of one text in which the check that found ``problem`` finds it when it sees only them."""
+    if len(places) == 1:
+        return places
+    languages = translation.source.locale.language_code, translation.target_locale.language_code
+    pairs = [SegmentPair(problem.path, place.translation_of.data, place.data, *languages) for place in places]
+    return [
+        place
+        for place, pair in zip(places, pairs, strict=True)
+        if any(found.code == problem.code for found in run([pair]))
+    ]
 
 
 def _translations(translation: Translation) -> QuerySet[StringTranslation]:

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from wagtail_localize.segments.extract import extract_segments
 
 from home.models import Topic
 from research.forms import term_choices
@@ -48,6 +49,28 @@ def test_line_break_in_a_line_of_text_becomes_a_space(editor: Client) -> None:
 
     kept = ResearchUpdatePage.objects.get(pk=page.pk).get_latest_revision_as_object()
     assert stream(kept, "summary")[0]["value"] == "Some people moved better."
+
+
+def test_saving_in_a_browser_changes_no_text(editor: Client) -> None:
+    """A browser ends each line with two signs; segments of translators must stay what they are."""
+    finding = stream_data.finding(
+        easy_read="Some people moved.\nSome did not.", easy_meaning="It is no cure.\nNot yet."
+    )
+    page = ResearchUpdateFactory.create(body=[finding], easy_title="Easy", easy_summary="One line.\nAnother line.")
+    before = {
+        segment.string.get_translatable_html() for segment in extract_segments(page) if hasattr(segment, "string")
+    }
+    as_sent = {
+        name: value.replace("\n", "\r\n") if isinstance(value, str) else value for name, value in form_of(page).items()
+    }
+    assert any("\r\n" in value for value in as_sent.values() if isinstance(value, str))
+
+    editor.post(edit(page), as_sent)
+
+    kept = ResearchUpdatePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    after = {segment.string.get_translatable_html() for segment in extract_segments(kept) if hasattr(segment, "string")}
+    assert after == before
+    assert kept.easy_summary == "One line.\nAnother line."
 
 
 def test_terms_are_offered_in_the_language_of_the_editor() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import wave
@@ -121,6 +122,25 @@ def test_language_comes_back_after_a_sentence_in_another() -> None:
     spans = (Span("One. ", "en"), Span("Dos. ", "es"), Span("Three.", "en"))
 
     assert [language for language, _words in audio.stretches(document(*spans))] == ["en", "es", "en"]
+
+
+def test_words_in_another_language_are_said_in_it_in_the_middle_of_a_sentence() -> None:
+    spans = (Span("The ", "en"), Span("ensayo", "es"), Span(" is no cure. It is an ", "en"), Span("ensayo.", "es"))
+
+    found = [(language, re.sub("<[^>]*>", "", words)) for language, words in audio.stretches(document(*spans))]
+
+    assert found == [("en", "x.The "), ("es", "ensayo"), ("en", " is no cure.It is an "), ("es", "ensayo.")]
+
+
+def test_stress_stays_on_both_sides_of_words_in_another_language() -> None:
+    title = (Span("The ", "en"), Span("ensayo", "es"), Span(" today", "en"))
+    made = ssml(Outline(title, "en", "en", "en", (), ()))
+
+    assert list(audio.stretches(made)) == [
+        ("en", "<speak><emphasis>The </emphasis></speak>"),
+        ("es", "<speak><emphasis>ensayo</emphasis></speak>"),
+        ("en", "<speak><emphasis> today.</emphasis></speak>"),
+    ]
 
 
 def test_language_without_a_voice_is_said_by_the_voice_around_it() -> None:

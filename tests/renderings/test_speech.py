@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -34,7 +35,34 @@ def test_each_sentence_is_an_element_and_ends_in_a_full_stop() -> None:
     ]
 
 
-def test_stretch_in_another_language_is_a_sentence_of_its_own() -> None:
+def spoken(*spans: Span, language: str = "en") -> str:
+    """Return the SSML of a line."""
+    outline = Outline((Span("Title", language),), language, language, language, (), (Paragraph(spans),))
+    return ssml(outline).partition("</emphasis></s></p>")[2].partition("</speak>")[0]
+
+
+def test_words_in_another_language_stay_in_their_sentence() -> None:
+    made = spoken(Span("The ", "en"), Span("ensayo", "es"), Span(" does not mean a cure. It was small", "en"))
+
+    assert made == '<p><s>The <lang xml:lang="es">ensayo</lang> does not mean a cure.</s><s>It was small.</s></p>'
+
+
+def test_words_in_another_language_at_the_end_of_a_sentence_take_no_full_stop_with_them() -> None:
+    assert (
+        spoken(Span("It is an ", "en"), Span("ensayo ", "es"))
+        == '<p><s>It is an <lang xml:lang="es">ensayo</lang>.</s></p>'
+    )
+
+
+def test_sentence_that_is_in_another_language_as_a_whole_says_so_itself() -> None:
+    made = spoken(Span("One. ", "en"), Span("Es un ensayo. Son dos", "es"), Span(" (in Spanish)", "en"))
+
+    assert made == (
+        '<p><s>One.</s><s xml:lang="es">Es un ensayo.</s><s><lang xml:lang="es">Son dos</lang> (in Spanish).</s></p>'
+    )
+
+
+def test_stretch_after_a_colon_is_a_sentence_of_its_own() -> None:
     outline = Outline(
         (Span("Title", "en"),), "en", "en", "en", (), (line(Span("The paper: ", "en"), Span("Una célula", "es")),)
     )
@@ -100,6 +128,20 @@ def test_caveats_follow_the_statement_and_numbers_follow_them() -> None:
 
 def test_end_of_a_line_ends_a_sentence() -> None:
     assert said(line(Span("One", "en"), Span(BREAK), Span("Two", "en"))) == ["One.", "Two."]
+
+
+spans = st.lists(st.builds(Span, st.text("ab3 .:!?\n(", max_size=12), st.sampled_from(["en", "ar", "es"])), max_size=6)
+
+
+@given(spans)
+def test_changes_of_language_end_no_sentence_and_lose_no_word(found: list[Span]) -> None:
+    made = ET.fromstring(f"<p>{spoken(*found)}</p>")  # noqa: S314 - our own
+
+    told = "".join(made.itertext())
+    assert re.findall("[ab3]", told) == re.findall("[ab3]", "".join(span.text for span in found))
+    whole = "".join(span.text for span in found)
+    ends = len(re.findall(r"[.:!?\n(]", whole)) + 1
+    assert len(list(made.iter("s"))) <= ends
 
 
 @given(st.text(max_size=60), st.sampled_from(["en", "ar", "es"]))

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue, extract_strings, restore_strings
 
 from research.translation import language_spans
 from tests import stream_data
-from tests.factories import ResearchUpdateFactory
+from tests.factories import ResearchUpdateFactory, user
 from tests.translation.localize import segments, submit, translate_all
+from tests.translations import translator
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +84,30 @@ def test_the_mark_arrives_on_the_page_of_the_translation() -> None:
     (saved,) = (block.value.source for block in draft.body if block.block_type == "rich_text")
     linked = german.replace('a id="a2"', 'a href="https://example.org/"')
     assert saved == f"<p>{linked}</p>"
+
+
+@pytest.mark.parametrize(
+    "german",
+    [
+        'Eine Studie mit <span lang="es">ensayo hatte wenige Menschen.',
+        '<span lang="es">Eine Studie mit ensayo hatte wenige Menschen.</span>',
+        'Eine Studie mit <span lang="es">ensayo</span> hatte <span lang="en">wenige Menschen</span>.',
+    ],
+)
+def test_a_mark_around_other_words_is_told_at_its_segment_and_stops_publication(german: str) -> None:
+    sentence = 'A study with <span lang="es">ensayo</span> had few people.'
+    page = ResearchUpdateFactory.create(live=True, body=body(f"<p>{sentence}</p><p>It was in <b>Peru</b>.</p>"))
+    translation = submit(page, "de")
+    right = translator("de")
+    ours = {sentence: german, "It was in <b>Peru</b>.": "Es war in <b>Peru</b>."}
+    translate_all(translation, lambda text: ours.get(text) or right(text))
+    client = Client()
+    client.force_login(user(superuser=True))
+    page = translation.get_target_instance()
+
+    said = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {"action": "publish"}, follow=True)
+
+    assert "is marked as being in" in said.content.decode()
+    assert not type(page).objects.get(pk=page.pk).live
+    marked = StringTranslation.objects.filter(locale=translation.target_locale, has_error=True)
+    assert [found.data for found in marked] == [german]

@@ -1,4 +1,4 @@
-"""Inline elements and language marks arrive as they left."""
+"""Inline elements arrive as they left."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from research.domain.locales import base_language
 from research.domain.problems import Problem, Severity
 from research.domain.text import closed
 from research.domain.translation_quality.pair import SegmentPair
@@ -20,25 +19,26 @@ _TAG_HINT = re.compile(r"<[/a-zA-Z]")
 
 
 class _Elements(HTMLParser):
-    """Counts elements; a mark for one of the pair's own two languages may come and go."""
+    """Counts elements. Marks of language are the business of another check."""
 
-    def __init__(self, own_languages: frozenset[str]) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.own = own_languages
         self.found: Counter[str] = Counter()
         self.open: list[str] = []
-        self.balanced = True
+        self.crossed: list[str] = []
+
+    @property
+    def unclosed(self) -> tuple[str, ...]:
+        """The elements that do not end, or not before what is around them does."""
+        return (*self.crossed, *self.open)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         name = _SAME.get(tag, tag)
-        given = dict(attrs)
-        language = given.get("lang") or ""
-        foreign = bool(language) and base_language(language) not in self.own
         if name not in _VOID:
             self.open.append(name)
-        if name in _DIRECTION_ONLY or (name == "span" and not foreign and set(given) <= {"lang", "dir"}):
+        if name in _DIRECTION_ONLY or (name == "span" and {given for given, _value in attrs} <= {"lang", "dir"}):
             return
-        self.found[f'{name} lang="{language}"' if foreign else name] += 1
+        self.found[name] += 1
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -50,11 +50,11 @@ class _Elements(HTMLParser):
         if name in _VOID:
             return
         if not self.open or self.open.pop() != name:
-            self.balanced = False
+            self.crossed.append(name)
 
 
-def _elements(html: str, own_languages: frozenset[str]) -> _Elements:
-    parser = _Elements(own_languages)
+def _elements(html: str) -> _Elements:
+    parser = _Elements()
     parser.feed(closed(html))
     parser.close()
     return parser
@@ -62,7 +62,7 @@ def _elements(html: str, own_languages: frozenset[str]) -> _Elements:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """Error where the translation has other inline elements or language marks, or leaves one open."""
+    """Error where the translation has other inline elements, or leaves one open."""
 
     code: str = "markup-changed"
     severity: Severity = Severity.ERROR
@@ -70,12 +70,12 @@ class Markup:
     def check(self, pair: SegmentPair) -> list[Problem]:
         if pair.empty or not (_TAG_HINT.search(pair.source) or _TAG_HINT.search(pair.target)):
             return []
-        own = frozenset({base_language(pair.source_language), base_language(pair.target_language)})
-        source, target = _elements(pair.source, own), _elements(pair.target, own)
+        source, target = _elements(pair.source), _elements(pair.target)
         # Unclosed in the source too: not a slip of the translation.
-        broken = source.balanced and not source.open and not (target.balanced and not target.open)
-        if source.found == target.found and not broken:
+        if target.unclosed and not source.unclosed:
+            return [Problem("markup-unclosed", pair.path, params={"elements": tuple(dict.fromkeys(target.unclosed))})]
+        if source.found == target.found:
             return []
         missing, extra = source.found - target.found, target.found - source.found
-        params = {"missing": tuple(missing.elements()), "extra": tuple(extra.elements()), "unclosed": broken}
+        params = {"missing_elements": tuple(missing.elements()), "extra_elements": tuple(extra.elements())}
         return [Problem(self.code, pair.path, self.severity, params=params)]

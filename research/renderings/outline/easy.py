@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from research.domain.codes import OVERTAKING_RELATIONS
 from research.domain.rich_text import Line, Paragraph
 from research.renderings.links import Surroundings
-from research.renderings.outline.findings import caveats, later_evidence, locked, people
+from research.renderings.outline.findings import caveats, later_evidence, locked, numbered, people
 from research.renderings.outline.nodes import Node, Outline, Role, Said, Section, Title
 from research.renderings.outline.notices import conflict, evidence, review
 from research.renderings.outline.studies import notices
@@ -75,7 +75,8 @@ def _finding(writer: Writer, block: v1.FindingWithCaveats) -> Section:
         *locked(writer, block),
         *(later_evidence(writer, later, "serious", with_note=False) for later in overtaking),
         *(Said(writer.text(said), "lead-in") for said in block.before_statement),
-        Title(_heading(writer, block)),
+        # A sentence of easy read says too little to be a heading.
+        Title(numbered(writer, block)),
         *_sentences(writer, block.easy_read),
         *(Said(writer.text(said), "after") for said in block.after_statement),
         *people(writer, block),
@@ -86,14 +87,6 @@ def _finding(writer: Writer, block: v1.FindingWithCaveats) -> Section:
         nodes.append(Section(Role.MEANING, f"m-{block.id}", (title, *_sentences(writer, block.easy_meaning))))
     nodes += [later_evidence(writer, later, "context", with_note=False) for later in others]
     return Section(Role.FINDING, f"b-{block.id}", tuple(nodes), "locked" if block.locked else "")
-
-
-def _heading(writer: Writer, block: v1.FindingWithCaveats) -> Line:
-    """Return a heading that nothing else on the page has: a sentence of easy read says too little to be one."""
-    findings = [other.id for other in writer.update.blocks if isinstance(other, v1.FindingWithCaveats)]
-    if len(findings) == 1:
-        return writer.gettext("What was found")
-    return writer.gettext("What was found: %(number)s", number=findings.index(block.id) + 1)
 
 
 def _caveat(writer: Writer, item: v1.Caveat) -> Section:

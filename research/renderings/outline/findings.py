@@ -22,7 +22,7 @@ def finding(writer: Writer, block: v1.FindingWithCaveats) -> Section:
         *locked(writer, block),
         *(later_evidence(writer, later, "serious") for later in overtaking),
         *(Said(writer.text(said), "lead-in") for said in block.before_statement),
-        Title(writer.text(block.statement, mark=True), writer.gettext("What was found")),
+        Title(writer.text(block.statement, mark=True), writer.gettext("What was found"), numbered(writer, block)),
         *(Said(writer.text(said), "after") for said in block.after_statement),
     ]
     if generated := writer.text(block.statement_generated, explain=True):
@@ -35,6 +35,14 @@ def finding(writer: Writer, block: v1.FindingWithCaveats) -> Section:
     nodes += [later_evidence(writer, later, "context") for later in others]
     nodes.append(_where_from(writer, block))
     return Section(Role.FINDING, f"b-{block.id}", tuple(nodes), "locked" if block.locked else "")
+
+
+def numbered(writer: Writer, block: v1.FindingWithCaveats) -> Line:
+    """Return what a finding is called where it cannot be told with its caveats."""
+    findings = [other.id for other in writer.update.blocks if isinstance(other, v1.FindingWithCaveats)]
+    if len(findings) == 1:
+        return writer.gettext("What was found")
+    return writer.gettext("What was found: %(number)s", number=findings.index(block.id) + 1)
 
 
 def locked(writer: Writer, block: v1.FindingWithCaveats) -> Iterator[Node]:

@@ -41,11 +41,13 @@ WITHIN = {Role.CAVEATS, Role.CAVEAT, Role.MEANING, Role.BASIS, Role.LATER, Role.
 class Title:
     """The heading of the section that it stands in. What stands before it there is to be told before it.
 
-    ``label`` says what the section is where the heading itself does not, such as “What was found”.
+    ``label`` says what the section is where the heading itself does not, such as “What was found”. ``entry`` is what
+    a table of contents says instead of a statement that must not stand there alone.
     """
 
     spans: Line
     label: Line = ()
+    entry: Line = ()
 
 
 @dataclass(frozen=True, slots=True)
