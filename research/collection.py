@@ -21,6 +21,8 @@ Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponse]
 
 #: Hooks with a higher number are called later: after who may open the list was asked, and within what adds its tag.
 INNERMOST = 1000
+#: Signs of the name of the file before its locale.
+LONGEST_NAME = 120
 
 
 @hooks.register("on_serve_page", order=INNERMOST)
@@ -36,19 +38,22 @@ def as_a_book(serve: Serve) -> Serve:
 
 
 def _book(page: Page, request: HttpRequest) -> HttpResponse:
-    rows = collection.collected(request, page)
-    found = collection.book(request, page, rows)
+    made_of = collection.collected(request, page)
+    if made_of is None:
+        raise Http404("The address asks for something that does not exist here.")
+    found = collection.book(request, page, made_of)
     if found is None:
-        raise Http404("There is no update in this list yet.")
-    tag = collection.tag_of(found, rows)
+        raise Http404("There is no update in this list.")
+    tag = collection.tag_of(found, made_of.rows)
     if answers.has(request.META.get("HTTP_IF_NONE_MATCH", ""), tag):
         return answers.not_modified(tag)
     data = bound(found)
     answer = HttpResponse(data, content_type=MEDIA_TYPE)
     answer["ETag"] = tag
     answer["Cache-Control"] = answers.cache_control()
-    name = f"{slugify(page.title, allow_unicode=True) or page.slug}.{page.locale.language_code}.epub"
+    title = slugify(found.title, allow_unicode=True)[:LONGEST_NAME].strip("-")
+    name = f"{title or page.slug}.{page.locale.language_code}.epub"
     answer["Content-Disposition"] = content_disposition_header(False, name) or "inline"
-    answer["Content-Language"] = ", ".join(dict.fromkeys(row.language for row in rows))
+    answer["Content-Language"] = ", ".join(dict.fromkeys(row.language for row in made_of.rows))
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -112,7 +112,8 @@ MESSAGES: Mapping[str, str] = {
         "Finding %(number)s, “%(statement)s”, was found in cells. Add the caveat “Cells only”."
     ),
     "laboratory-finding-without-caveat": gettext_noop(
-        "Finding %(number)s, “%(statement)s”, was found in a laboratory. It cannot do without a caveat; add one."
+        "Finding %(number)s, “%(statement)s”, was not found in people. A reason for having no caveat is not enough; "
+        "add a caveat."
     ),
     "caveat-suggested": gettext_noop(
         "Finding %(number)s, “%(statement)s”: the study calls for the caveat “%(kind)s”. Add it, or say under "
@@ -242,6 +243,9 @@ MESSAGES: Mapping[str, str] = {
     ),
     "negation-lost": gettext_noop("The source says “not”; the translation does not seem to. Check the meaning."),
     "negation-added": gettext_noop("The translation says “not”; the source does not seem to. Check the meaning."),
+    "limit-lost": gettext_noop(
+        "The source limits what it says (“%(cues)s”); the translation does not seem to. Check the meaning."
+    ),
     "hedge-lost": gettext_noop("The source is careful (“may”, “probably”); the translation does not seem to be."),
     "certainty-raised": gettext_noop("The translation sounds more certain than the source. Check the meaning."),
     # R17

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
 from research.domain.locales import direction
-from research.domain.problems import errors, warnings
+from research.domain.problems import Problem, errors, warnings
 from research.domain.readability import Readability, assess
 from research.domain.texts import texts
 from research.messages import message
+from research.places import place_of
 
 
 class ChecksPanel(Panel):
@@ -32,8 +34,8 @@ class ChecksPanel(Panel):
                 language=self.instance.language if saved else "",
                 direction=direction(self.instance.language) if saved else "",
                 readability=_readability(self.instance) if saved else None,
-                errors=[_shown(problem) for problem in errors(found)],
-                warnings=[_shown(problem) for problem in warnings(found)],
+                errors=_shown(self.instance, errors(found)),
+                warnings=_shown(self.instance, warnings(found)),
             )
             return context
 
@@ -45,7 +47,19 @@ def _readability(page: Any) -> Readability | None:
     return assess(written, update.language) if written else None
 
 
-def _shown(problem: Any) -> dict[str, str]:
-    """A problem in words, with the id of the block it is about, so that a link can lead there."""
-    anchor = f"#block-{problem.path[1]}-section" if len(problem.path) > 1 else ""
-    return {"text": message(problem), "anchor": anchor, "code": problem.code}
+def _shown(page: Any, problems: list[Problem]) -> list[dict[str, str]]:
+    """Problems in words, each with the id of the block it is about, so that a link can lead there.
+
+    Where several have the same words, their place comes first: links that read alike lead nobody.
+    """
+    said = [message(problem) for problem in problems]
+    times = Counter(said)
+    return [
+        {
+            "text": words,
+            "place": place_of(page, problem.path) if times[words] > 1 else "",
+            "anchor": f"#block-{problem.path[1]}-section" if len(problem.path) > 1 else "",
+            "code": problem.code,
+        }
+        for problem, words in zip(problems, said, strict=True)
+    ]

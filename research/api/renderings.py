@@ -196,7 +196,8 @@ def _item(request: HttpRequest, source: Source, row: Row, form: Form, kept: Rend
         sha256=digest,
         file_name=_file_name(source, form),
         unavailable=text_of(words.gettext(reason)) if reason else None,
-        checks=[_check(check, row.locale) for check in checks().of(form.name)],
+        # What cannot be read here was not checked here either.
+        checks=[] if reason else [_check(check, row.locale) for check in checks().of(form.name)],
     )
 
 
@@ -223,5 +224,8 @@ def _address(request: HttpRequest, row: Row, form: Form) -> str:
 
 def _file_name(source: Source, form: Form) -> str:
     """Return a name for the file in the update's language, with the locale: a folder may hold several."""
-    title = slugify(source.update.title.text, allow_unicode=True)[:LONGEST_NAME].strip("-")
+    title = slugify(source.update.title.text, allow_unicode=True)
+    if len(title) > LONGEST_NAME:
+        # No word is cut, unless there is but one.
+        title = title[: LONGEST_NAME + 1].rpartition("-")[0] or title[:LONGEST_NAME]
     return f"{title or source.update.translation_key}.{source.update.locale}.{form.extension}"

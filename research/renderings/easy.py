@@ -41,4 +41,4 @@ def lacks_in(update: v1.ResearchUpdateV1) -> Unavailable | None:
     return None if update.easy_read else Unavailable(NOT_WRITTEN)
 
 
-FORM = Form("easy", gettext_noop("Easy read"), "text/html", "html", page, lacks_in=lacks_in)
+FORM = Form("easy", gettext_noop("Easy read"), "text/html", "easy.html", page, lacks_in=lacks_in)

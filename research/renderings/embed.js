@@ -12,7 +12,7 @@
     en: ["Loading the update…", "The update cannot be shown just now.", "Try again", "Read it on the site of its publisher", "This update was taken back and is not public any more."],
     es: ["Cargando la novedad…", "Ahora no se puede mostrar la novedad.", "Intentar de nuevo", "Leerla en el sitio de quien la publica", "Esta novedad se ha retirado y ya no es pública."],
     fr: ["Chargement de l’actualité…", "L’actualité ne peut pas être affichée pour le moment.", "Réessayer", "La lire sur le site de son éditeur", "Cette actualité a été retirée et n’est plus publique."],
-    de: ["Die Neuigkeit wird geladen …", "Die Neuigkeit kann gerade nicht gezeigt werden.", "Noch einmal versuchen", "Auf der Website des Herausgebers lesen", "Diese Neuigkeit wurde zurückgezogen und ist nicht mehr öffentlich."],
+    de: ["Der Beitrag wird geladen …", "Der Beitrag kann gerade nicht gezeigt werden.", "Noch einmal versuchen", "Auf der Website des Herausgebers lesen", "Dieser Beitrag wurde zurückgezogen und ist nicht mehr öffentlich."],
     ar: ["جارٍ تحميل المستجد…", "لا يمكن عرض المستجد الآن.", "حاول مرة أخرى", "اقرأه في موقع ناشره", "سُحب هذا المستجد ولم يعد متاحًا للعموم."],
   };
   const STYLE = `

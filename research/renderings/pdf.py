@@ -96,7 +96,8 @@ def pdf(source: Source) -> bytes:
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             font_paths=_fonts(tuple(map(str, conf.setting("PDF_FONT_PATHS")))),
             pdf_standards=["ua-1"],
-            timestamp=0,
+            # The same update makes the same bytes.
+            timestamp=int(when.timestamp()) if (when := source.update.provenance.last_published_at) else 0,
         )
     except typst.TypstError as error:
         if NO_GLYPH not in error.message:

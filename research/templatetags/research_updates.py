@@ -132,9 +132,9 @@ def research_forms(context: Context, found: Reading) -> tuple[addresses.FormLink
 
 
 @register.simple_tag(takes_context=True)
-def collection_address(context: Context, page: Page) -> str:
-    """Where the updates of the list ``page`` are as one e-book."""
-    return collection.address_of(context["request"], page)
+def collection_address(context: Context, page: Page, query: str = "") -> str:
+    """Where the updates of the list ``page``, or those that ``query`` narrows it to, are as one e-book."""
+    return collection.address_of(context["request"], page, query)
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from django.core.exceptions import ImproperlyConfigured
 from wagtail_localize import strings
 from wagtail_localize.segments import extract
-from wagtail_localize.strings import StringValue
+from wagtail_localize.strings import INLINE_TAGS, StringValue
 
 try:
     from wagtail_localize.segments.extract import extract_strings as _extract_strings
@@ -64,9 +64,25 @@ def extract_strings(html: str | None) -> Extracted:
         return _extract_strings(html)
     soup = BeautifulSoup(html, "html.parser")
     for span in soup.find_all(is_mark):
-        span.name = "a"
+        if span.find(_cuts):
+            _spread(span, soup)
+        else:
+            span.name = "a"
     template, found = _extract_strings(str(soup))
     return template, [_marked(string, attributes) for string, attributes in found]
+
+
+def _cuts(element: Tag) -> bool:
+    """Tell whether wagtail-localize cuts a sentence at ``element``."""
+    return element.name not in INLINE_TAGS and not is_mark(element)
+
+
+def _spread(span: Tag, soup: BeautifulSoup) -> None:
+    """Mark the words on either side of a cut each for itself: a mark cannot reach across it."""
+    for words in span.find_all(string=True):
+        if words.strip() and words.find_parent(is_mark) is span:
+            words.wrap(soup.new_tag("a", attrs={name: str(given) for name, given in span.attrs.items()}))
+    span.unwrap()
 
 
 def _marked(string: StringValue, attributes: dict[str, Any]) -> tuple[StringValue, dict[str, Any]]:

@@ -21,6 +21,7 @@ from research.domain.texts import texts
 from research.messages import message
 from research.models import AbstractResearchUpdate, GatedPage
 from research.models.gate import doubts_about
+from research.places import tab_of
 from research.translation.segments import forget_errors, show_errors, translation_of
 
 #: How many problems are told at the head of the page; all of them stand at their segments.
@@ -108,6 +109,8 @@ def tell(request: HttpRequest, would_be: GatedPage, found: list[Problem]) -> Non
             messages.error(request, message(problem))
     if len(found) > TOLD:
         messages.error(request, _("And %(count)d more.") % {"count": len(found) - TOLD})
+    for tab in dict.fromkeys(filter(None, (tab_of(would_be, problem.path) for problem in found))):
+        messages.error(request, _("Some of it is in the tab “%(tab)s”.") % {"tab": tab})
 
 
 def _texts_of(page: GatedPage) -> dict[Path, str]:

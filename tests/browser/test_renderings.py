@@ -168,6 +168,68 @@ def test_element_fetches_its_text_again_only_where_the_changes_name_it(elsewhere
     assert turn() == ["changes/"]
 
 
+def test_element_that_could_not_fetch_a_change_fetches_it_later(
+    elsewhere: Any, browser_page: Page, live_server: LiveServer
+) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    text = f"{live_server.url}{API}{page.translation_key}/renderings/html/**"
+    browser_page.clock.install()
+    browser_page.goto(elsewhere(page, 'locale="en" refresh="1"'))
+    expect(browser_page.get_by_role("heading", name=page.title)).to_be_visible()
+    for _ in range(2):
+        with browser_page.expect_response("**/changes/**"), browser_page.expect_response("**/renderings/html/**"):
+            browser_page.clock.fast_forward(61_000)
+    page.title = "Cells by injection, corrected"
+    publish(page)
+
+    browser_page.route(text, lambda route: route.abort())
+    for _ in range(3):
+        with browser_page.expect_event("requestfailed"):
+            browser_page.clock.fast_forward(61_000)
+    # What was true when it came stays, and no alert takes its place.
+    expect(browser_page.get_by_role("heading", name="Cells by injection, two years later")).to_be_visible()
+    browser_page.unroute(text)
+    browser_page.clock.fast_forward(61_000)
+
+    expect(browser_page.get_by_role("heading", name="Cells by injection, corrected")).to_be_visible()
+
+
+def test_element_that_cannot_ask_for_changes_asks_for_its_text(
+    elsewhere: Any, browser_page: Page, live_server: LiveServer
+) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    browser_page.clock.install()
+    browser_page.route(f"{live_server.url}/**/changes/**", lambda route: route.fulfill(status=503))
+    browser_page.goto(elsewhere(page, 'locale="en" refresh="1"'))
+    expect(browser_page.get_by_role("heading", name=page.title)).to_be_visible()
+
+    with committed():
+        page.unpublish()
+    browser_page.clock.fast_forward(61_000)
+
+    expect(browser_page.get_by_role("alert")).to_contain_text("was taken back")
+
+
+def test_element_that_is_given_another_update_shows_and_follows_that_one(
+    elsewhere: Any, browser_page: Page, live_server: LiveServer
+) -> None:
+    first = ResearchUpdateFactory.create(live=True)
+    second = ResearchUpdateFactory.create(live=True, title="Another update")
+    browser_page.clock.install()
+    browser_page.goto(elsewhere(first, 'locale="en" refresh="1"'))
+    expect(browser_page.get_by_role("heading", name=first.title)).to_be_visible()
+
+    address = f"{live_server.url}{API}{second.translation_key}/renderings/html/"
+    browser_page.locator("research-update").evaluate("(element, src) => element.setAttribute('src', src)", address)
+    expect(browser_page.get_by_role("heading", name="Another update")).to_be_visible()
+    second.title = "Another update, corrected"
+    publish(second)
+    browser_page.clock.fast_forward(61_000)
+
+    expect(browser_page.get_by_role("heading", name="Another update, corrected")).to_be_visible()
+    expect(browser_page.get_by_role("heading", name=first.title)).to_have_count(0)
+
+
 def test_link_inside_of_the_element_leads_to_its_place(elsewhere: Any, browser_page: Page) -> None:
     page = ResearchUpdateFactory.create(live=True)
     browser_page.goto(elsewhere(page, 'locale="en"'))

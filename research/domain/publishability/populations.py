@@ -29,7 +29,8 @@ def laboratory_findings(update: Update, limits: Limits) -> list[Problem]:
             and not finding.has_caveat(CaveatKind.CELLS_ONLY)
         ):
             found.append(Problem("cell-finding-without-caveat", (*at, "caveats"), params=params))
-        if finding.population_kind in (PopulationKind.ANIMALS, PopulationKind.CELLS) and not finding.caveats:
-            # A reason for having no caveat is never enough here.
+        in_laboratory = finding.population_kind in (PopulationKind.ANIMALS, PopulationKind.CELLS)
+        if in_laboratory and not finding.caveats and finding.no_caveat_reason:
+            # Such a reason is never enough here. Without one, R2 has said already that a caveat is missing.
             found.append(Problem("laboratory-finding-without-caveat", (*at, "caveats"), params=params))
     return found

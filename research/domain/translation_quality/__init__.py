@@ -15,6 +15,7 @@ from research.domain.translation_quality.comparisons import Comparisons
 from research.domain.translation_quality.hedge import Hedge
 from research.domain.translation_quality.identifiers_kept import IdentifiersKept
 from research.domain.translation_quality.language_marks import LanguageMarks
+from research.domain.translation_quality.limiting import Limiting
 from research.domain.translation_quality.markup import Markup
 from research.domain.translation_quality.negation import Negation
 from research.domain.translation_quality.numbers import Numbers
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     LanguageMarks(),
     Negation(),
     Hedge(),
+    Limiting(),
 )
 
 
