@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
+from wagtail.fields import StreamField
 
 from research.domain.locales import direction
 from research.domain.problems import Problem, errors, warnings
@@ -47,6 +48,14 @@ def _readability(page: Any) -> Readability | None:
     return assess(written, update.language) if written else None
 
 
+def _anchor(page: Any, problem: Problem) -> str:
+    """Return what leads to the block or the field of the form that a problem is about."""
+    if len(problem.path) > 1:
+        return f"#block-{problem.path[1]}-section"
+    fields = {field.name for field in page._meta.get_fields() if not isinstance(field, StreamField)}
+    return f"#id_{problem.path[0]}" if problem.path and problem.path[0] in fields else ""
+
+
 def _shown(page: Any, problems: list[Problem]) -> list[dict[str, str]]:
     """Problems in words, each with the id of the block it is about, so that a link can lead there.
 
@@ -58,7 +67,7 @@ def _shown(page: Any, problems: list[Problem]) -> list[dict[str, str]]:
         {
             "text": words,
             "place": place_of(page, problem.path) if times[words] > 1 else "",
-            "anchor": f"#block-{problem.path[1]}-section" if len(problem.path) > 1 else "",
+            "anchor": _anchor(page, problem),
             "code": problem.code,
         }
         for problem, words in zip(problems, said, strict=True)

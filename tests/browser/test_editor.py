@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from research.models import ResearchUpdatePage
-from tests.factories import site_tree, user
+from tests import stream_data
+from tests.factories import ResearchUpdateFactory, site_tree, user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -78,3 +79,22 @@ def test_editor_is_stopped_at_the_finding_without_caveat_and_publishes_once_it_h
     assert [caveat.kind for caveat in published.as_update().findings[0].caveats] == ["small_sample", "no_control_group"]
     answer = page.request.get(f"{live_server.url}/api/research/v1/updates/{published.translation_key}/?locale=en")
     assert answer.json()["blocks"][1]["caveats"][0]["sentence"]["text"].startswith("Few took part")
+
+
+def test_a_problem_in_the_checks_leads_to_its_block_in_the_tab_that_holds_it(
+    live_server: LiveServer, sign_in: Callable[[Any], Page]
+) -> None:
+    editor = sign_in(user("editor", superuser=True))
+    unfinished = [stream_data.finding(caveats=[]), stream_data.finding(caveats=[])]
+    update = ResearchUpdateFactory.create(body=[stream_data.study(), *unfinished], easy_title="Easy")
+    editor.goto(live_server.url + reverse("wagtailadmin_pages:edit", args=[update.pk]))
+    editor.get_by_role("tab", name="Checks").click()
+    links = editor.locator(".research-checks a")
+    names = links.all_inner_texts()
+    assert len(names) == len(set(names))
+
+    links.filter(has_text="Finding 2").first.click()
+
+    expect(editor.get_by_role("tab", name="Content")).to_have_attribute("aria-selected", "true")
+    focused = str(editor.evaluate("document.activeElement.id"))
+    assert focused == f"block-{unfinished[1]['id']}-section"
