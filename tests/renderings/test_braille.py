@@ -96,6 +96,11 @@ def test_every_number_is_the_one_that_was_written(language: str, table: Table, w
     assert numbers_in_braille(cells(words, table), language) == numbers_in_words(words)
 
 
+@pytest.mark.parametrize(("language", "table"), EVERY_TABLE)
+def test_capital_after_a_figure_is_no_figure_among_others(language: str, table: Table) -> None:
+    assert numbers_in_braille(cells("0A 0A 0A and 3B", table), language) == ["0", "0", "0", "3"]
+
+
 def test_figures_of_arabic_are_written_with_their_signs() -> None:
     table = TABLES["ar"][1]
 

@@ -13,6 +13,8 @@ BLANK = "\u2800"
 _LAST = "\u283f"
 #: Where a letter would be read as another digit.
 _LETTER_AFTER_DIGIT = re.compile(r"(?<=[0-9])(?=[a-j])")
+#: In a passage of capitals, liblouis leaves out the sign that keeps such a letter from the figure before it.
+_CAPITAL_AFTER_DIGIT = re.compile(r"[0-9][A-J]")
 
 
 def cells(words: str, table: Table) -> str:
@@ -29,6 +31,9 @@ def cells(words: str, table: Table) -> str:
 
 
 def _translated(found: Liblouis, file: str, words: str) -> str:
+    if " " in words and _CAPITAL_AFTER_DIGIT.search(words):
+        # A passage goes from word to word.
+        return BLANK.join(_translated(found, file, word) for word in words.split(" "))
     made = found.translate(words, file)
     if _of_six_dots(made):
         return made
