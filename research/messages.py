@@ -46,6 +46,10 @@ MESSAGES: Mapping[str, str] = {
         "“%(text)s” seems to be in %(language)s, but the page is in %(page)s. Is it a quotation? Then put it in "
         "quotation marks."
     ),
+    "language-mark-doubtful": gettext_noop(
+        "“%(text)s” is marked as being in %(language)s, but seems to be in %(page)s. Select the words that are not in "
+        "%(language)s and press “%(code)s” to take the mark away."
+    ),
     "forced-direction": gettext_noop(
         "“%(text)s” holds an invisible character that turns the order of its letters and digits round. Type the "
         "text again."
@@ -230,8 +234,8 @@ MESSAGES: Mapping[str, str] = {
         "the source."
     ),
     "language-mark-wrong": gettext_noop(
-        "“%(text)s” is marked as being in %(language)s, but the source does not have these words. Put the mark around "
-        "words that are in %(language)s only, or take it away."
+        "“%(text)s” is marked as being in %(language)s, but the source does not have these words in it. "
+        "Put the mark around words that are in %(language)s only, or take it away."
     ),
     "language-mark-lost": gettext_noop(
         "“%(text)s” is in %(language)s and has lost its mark, so that voices would say it wrongly. Write "

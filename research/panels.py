@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -15,6 +16,8 @@ from research.domain.readability import Readability, assess
 from research.domain.texts import texts
 from research.messages import message
 from research.places import place_of
+
+_BLOCK_ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class ChecksPanel(Panel):
@@ -50,8 +53,10 @@ def _readability(page: Any) -> Readability | None:
 
 def _anchor(page: Any, problem: Problem) -> str:
     """Return what leads to the block or the field of the form that a problem is about."""
-    if len(problem.path) > 1:
-        return f"#block-{problem.path[1]}-section"
+    # The block right at it, such as a caveat: that around it may be several screens long.
+    ids = [part for part in problem.path[1:] if _BLOCK_ID.fullmatch(part)]
+    if ids:
+        return f"#block-{ids[-1]}-section"
     fields = {field.name for field in page._meta.get_fields() if not isinstance(field, StreamField)}
     return f"#id_{problem.path[0]}" if problem.path and problem.path[0] in fields else ""
 

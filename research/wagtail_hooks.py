@@ -8,7 +8,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
@@ -31,6 +34,12 @@ from research.webhooks import admin as webhooks
 @hooks.register("register_rich_text_features")
 def register_rich_text_features(features: Any) -> None:
     words_in_languages.register(features)
+
+
+@hooks.register("insert_editor_js")
+def checks_script() -> SafeString:
+    """Bring the block that a link in the Checks tab leads to into view."""
+    return format_html('<script src="{}" defer></script>', static("research/checks.js"))
 
 
 @hooks.register("register_log_actions")

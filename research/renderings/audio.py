@@ -237,9 +237,9 @@ def _said(part: ET.Element, language: Language) -> Iterator[tuple[str, str]]:
             pieces[-1] = (pieces[-1][0], pieces[-1][1] + said)
         else:
             pieces.append((spoken_in, said))
-    if len(pieces) == 1:
-        pieces = [(pieces[0][0], f"<p><s>{pieces[0][1]}</s></p>")]
-    yield from pieces
+    # Each piece ends as a sentence does: the first words of the next one must not join it, as in “5.” and “3”.
+    for spoken_in, said in pieces:
+        yield spoken_in, f"<p><s>{said}</s></p>"
 
 
 def _pieces(part: ET.Element, spoken_in: str, language: Language) -> Iterator[tuple[str, str]]:
@@ -251,6 +251,8 @@ def _pieces(part: ET.Element, spoken_in: str, language: Language) -> Iterator[tu
         tail = child.tail or ""
         if name == "say-as":
             inside = [(said_in, f'<say-as interpret-as="characters">{said}</say-as>') for said_in, said in inside]
+            tail = _STOP.sub("", tail)
+        elif name == "lang" and inside[-1][1] == "" and len(inside) > 1 and inside[-2][1].endswith("</say-as>"):
             tail = _STOP.sub("", tail)
         elif name == "emphasis":
             stressed = groupby(inside, key=lambda piece: piece[0])

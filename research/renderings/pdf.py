@@ -129,6 +129,8 @@ def _node(node: Node, outline: Outline) -> list[Data]:
         case Said():
             if node.kind == "quiet":
                 return [{"kind": "label", "spans": _line(node.spans, outline)}]
+            if node.kind == "caveat-kind":
+                return [{"kind": "lead", "spans": _line(node.spans, outline)}]
             return _paragraph(node.spans, outline)
         case Items():
             return [_list([_nodes(item, outline) for item in node.items], ordered=node.ordered)]

@@ -42,6 +42,8 @@ NAMESPACE = "http://www.w3.org/2001/10/synthesis"
 #: What a sentence may end in, in any script.
 _ENDS = ".!?…؟۔।。！？:"
 _WORD = re.compile(r"\w")
+#: What ends a sentence before a change of language: a label. Other signs may belong to an abbreviation.
+_LABEL_ENDS = ":："
 #: Letters that are said one by one. A word in capitals that is longer is taken for a word.
 _LETTERS = re.compile(r"(?<![\w-])([A-Z]{2,5})(?![\w-])")
 _FIGURE = re.compile(r"(\d+)(?:[.٫,](\d+))?(?:\s*([%٪]))?")
@@ -114,7 +116,7 @@ class _Speaker:
         """Yield sentences, each with its language; words in another one are marked in it and do not end it."""
         for sentence in _sentences(list(_speakable(spans, self.language)), self.language):
             language = _language(sentence, self.language)
-            said = "".join(self.stretch(stretch, language) for stretch in sentence)
+            said = "".join(self.stretch(stretch, language) for stretch in _settled(sentence, language))
             if sentence[-1][1].rstrip()[-1:] not in _ENDS:
                 said += "."
             inside = f"<emphasis>{said}</emphasis>" if stressed else said
@@ -165,14 +167,14 @@ def _sentences(stretches: Sequence[Stretch], around: str) -> Iterator[list[Stret
     """
     words = "".join(said for _language, said in stretches)
     languages = [language for language, said in stretches for _sign in said]
-    most = Counter(languages).most_common(1)
+    most = Counter(filter(None, languages)).most_common(1)
     end = 0
     for sentence in sentences(words, most[0][0] if most else around):
         begin = words.index(sentence, end)
         end = begin + len(sentence)
         made: list[Stretch] = []
         for language, signs in groupby(range(begin, end), key=languages.__getitem__):
-            if made and made[-1][1].rstrip()[-1:] in _ENDS:
+            if made and made[-1][1].rstrip()[-1:] and made[-1][1].rstrip()[-1:] in _LABEL_ENDS:
                 yield from _worded(made)
                 made = []
             made.append((language, "".join(words[sign] for sign in signs)))
@@ -191,19 +193,22 @@ def _worded(sentence: list[Stretch]) -> Iterator[list[Stretch]]:
 
 def _language(sentence: Sequence[Stretch], around: str) -> str:
     """Return the language that a sentence is in: that around it, if any of its words are."""
-    spoken = [language for language, said in sentence if _WORD.search(said)]
-    return around if around in spoken else spoken[0]
+    spoken = [language for language, said in sentence if language and _WORD.search(said)]
+    return around if around in spoken or not spoken else spoken[0]
 
 
-def _speakable(spans: Line, around: str) -> Iterator[tuple[str, str]]:
-    """Yield languages and words, without what can only be read: an address, an identifier."""
-    language = around
+def _settled(sentence: Sequence[Stretch], around: str) -> Iterator[Stretch]:
+    """Yield stretches, each with a language: what is in none is in that of the sentence, or of both its neighbours."""
+    for at, (language, said) in enumerate(sentence):
+        beside = {sentence[near][0] for near in (at - 1, at + 1) if 0 <= near < len(sentence)}
+        yield language or (beside.pop() if len(beside) == 1 and len(sentence) > 2 else around), said
+
+
+def _speakable(spans: Line, around: str) -> Iterator[Stretch]:
+    """Yield languages, "" for what is in none, and words, without what can only be read: an address, an identifier."""
     for span in spans:
-        if _can_only_be_read(span):
-            continue
-        # What is in no language is said by the voice that speaks already.
-        language = language if span.neutral or not span.language else span.language
-        yield language, _in_full(span)
+        if not _can_only_be_read(span):
+            yield "" if span.neutral else span.language or around, _in_full(span)
 
 
 def _in_full(span: Span) -> str:

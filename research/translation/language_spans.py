@@ -69,6 +69,8 @@ def extract_strings(html: str | None) -> Extracted:
         else:
             span.name = "a"
     template, found = _extract_strings(str(soup))
+    if "<a " in template:
+        template = _remarked(template)
     return template, [_marked(string, attributes) for string, attributes in found]
 
 
@@ -83,6 +85,15 @@ def _spread(span: Tag, soup: BeautifulSoup) -> None:
         if words.strip() and words.find_parent(is_mark) is span:
             words.wrap(soup.new_tag("a", attrs={name: str(given) for name, given in span.attrs.items()}))
     span.unwrap()
+
+
+def _remarked(template: str) -> str:
+    """Return a template in which what was a mark is one again; a link is no link without an address."""
+    soup = BeautifulSoup(template, "html.parser")
+    for link in soup.find_all("a", lang=True):
+        if {*link.attrs} <= ATTRIBUTES:
+            link.name = "span"
+    return str(soup)
 
 
 def _marked(string: StringValue, attributes: dict[str, Any]) -> tuple[StringValue, dict[str, Any]]:

@@ -75,22 +75,26 @@ def show_errors(translation: Translation, problems: Iterable[Problem]) -> list[P
         if not places:
             left.append(problem)
             continue
-        for place in _guilty(places, problem, translation) or places:
-            place.set_field_error([ValidationError(message(problem), code=problem.code)])
+        for place, told in _guilty(places, problem, translation) or [(place, problem) for place in places]:
+            place.set_field_error([ValidationError(message(told), code=told.code)])
     return left
 
 
-def _guilty(places: list[StringTranslation], problem: Problem, translation: Translation) -> list[StringTranslation]:
-    """Return the segments of one text in which the check that found ``problem`` finds it when it sees only them."""
-    if len(places) == 1:
-        return places
+def _guilty(
+    places: list[StringTranslation], problem: Problem, translation: Translation
+) -> list[tuple[StringTranslation, Problem]]:
+    """Return the segments of one text in which the check that found ``problem`` finds it when it sees only them.
+
+    What is left open is closed by wagtail-localize before anything else looks; only the segment still shows it.
+    """
     languages = translation.source.locale.language_code, translation.target_locale.language_code
     pairs = [SegmentPair(problem.path, place.translation_of.data, place.data, *languages) for place in places]
-    return [
-        place
-        for place, pair in zip(places, pairs, strict=True)
-        if any(found.code == problem.code for found in run([pair]))
-    ]
+    guilty = []
+    for place, pair in zip(places, pairs, strict=True):
+        found = {own.code: own for own in run([pair])}
+        if problem.code in found:
+            guilty.append((place, found.get("markup-unclosed", found[problem.code])))
+    return guilty
 
 
 def _translations(translation: Translation) -> QuerySet[StringTranslation]:

@@ -132,14 +132,30 @@ def test_words_in_another_language_are_said_in_it_in_the_middle_of_a_sentence() 
     assert found == [("en", "x.The "), ("es", "ensayo"), ("en", " is no cure.It is an "), ("es", "ensayo.")]
 
 
+def test_sentences_with_words_in_another_language_do_not_run_into_each_other() -> None:
+    spans = (Span("The ", "en"), Span("ensayo", "es"), Span(" took 5. 3 of the ", "en"), Span("ensayos", "es"))
+
+    (_first, _second, third, _fourth) = audio.stretches(document(*spans))
+
+    assert third == ("en", "<speak><p><s> took 5.</s></p><p><s>3 of the </s></p></speak>")
+
+
+def test_full_stop_after_letters_in_another_language_is_not_read_out() -> None:
+    *_others, (language, words) = audio.stretches(
+        document(Span("It is by the ", "en"), Span("OMS", "es"), Span(".", "en"))
+    )
+
+    assert (language, words) == ("es", '<speak><p><s><say-as interpret-as="characters">OMS</say-as></s></p></speak>')
+
+
 def test_stress_stays_on_both_sides_of_words_in_another_language() -> None:
     title = (Span("The ", "en"), Span("ensayo", "es"), Span(" today", "en"))
     made = ssml(Outline(title, "en", "en", "en", (), ()))
 
     assert list(audio.stretches(made)) == [
-        ("en", "<speak><emphasis>The </emphasis></speak>"),
-        ("es", "<speak><emphasis>ensayo</emphasis></speak>"),
-        ("en", "<speak><emphasis> today.</emphasis></speak>"),
+        ("en", "<speak><p><s><emphasis>The </emphasis></s></p></speak>"),
+        ("es", "<speak><p><s><emphasis>ensayo</emphasis></s></p></speak>"),
+        ("en", "<speak><p><s><emphasis> today.</emphasis></s></p></speak>"),
     ]
 
 

@@ -62,6 +62,24 @@ def test_sentence_that_is_in_another_language_as_a_whole_says_so_itself() -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "foreign", "after"),
+    [("We asked Dr. ", "García", " and it was not proven."), ("Smith ", "et al.", " did not find a cure.")],
+)
+def test_abbreviation_before_a_change_of_language_ends_no_sentence(before: str, foreign: str, after: str) -> None:
+    made = spoken(Span(before, "en"), Span(foreign, "es"), Span(after, "en"))
+
+    assert made == f'<p><s>{before}<lang xml:lang="es">{foreign}</lang>{after}</s></p>'
+
+
+def test_figure_is_said_by_the_voice_of_its_sentence() -> None:
+    made = spoken(Span("The ", "en"), Span("ensayo", "es"), Span(" 5.2", neutral=True), Span(" mg.", "en"))
+
+    assert made == '<p><s>The <lang xml:lang="es">ensayo</lang> 5.2 mg.</s></p>'
+    made = spoken(Span("The ", "en"), Span("ensayo ", "es"), Span("5.2", neutral=True), Span(" grande", "es"))
+    assert '<lang xml:lang="es">5.2</lang>' in made
+
+
 def test_stretch_after_a_colon_is_a_sentence_of_its_own() -> None:
     outline = Outline(
         (Span("Title", "en"),), "en", "en", "en", (), (line(Span("The paper: ", "en"), Span("Una célula", "es")),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 import pytest
@@ -123,7 +124,9 @@ def test_a_mark_around_other_words_is_told_at_its_segment_and_stops_publication(
 
     said = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {"action": "publish"}, follow=True)
 
-    assert "is marked as being in" in said.content.decode()
+    assert "is marked as being in" in html.unescape(said.content.decode())
     assert not type(page).objects.get(pk=page.pk).live
     marked = StringTranslation.objects.filter(locale=translation.target_locale, has_error=True)
     assert [found.data for found in marked] == [german]
+    left_open = german.count("<span") > german.count("</span>")
+    assert ("has no right end" in marked[0].field_error) == left_open

@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     completeness.completeness,
     ids.ids_are_unique,
     languages.written_in_its_language,
+    languages.marks_around_their_words,
     languages.no_forced_direction,
     studies.study_numbers,
     studies.identifiers_have_their_shape,  # A5

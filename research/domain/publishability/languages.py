@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 
+from research.domain.locales import base_language
 from research.domain.problems import Problem, Severity
 from research.domain.publishability.limits import Limits
-from research.domain.text import foreign_sentences, plain, words
+from research.domain.text import foreign_sentences, plain, stop_words, words
 from research.domain.texts import texts
+from research.domain.translation_quality.language_marks import marked
 from research.domain.update import Update
 
 #: Characters that force the letters after them into another order than they are stored in.
 _OVERRIDES = re.compile("[\u202d\u202e]")
 #: Fewer words in another language are told and stop nobody: a quotation may be among them.
 _CERTAIN_WORDS = 20
+#: As many function words of the page’s language make it likely that a mark covers words that are in it.
+_CERTAIN_OF_MARK = 2
 
 
 def written_in_its_language(update: Update, limits: Limits) -> list[Problem]:
@@ -40,6 +44,26 @@ def written_in_its_language(update: Update, limits: Limits) -> list[Problem]:
         most = max(languages, key=lambda language: languages[language])
         params = {"language": most, "page": update.language}
         return [Problem("update-in-other-language", params=params), *found]
+    return found
+
+
+def marks_around_their_words(update: Update, limits: Limits) -> list[Problem]:
+    """A warning where words under a mark of another language seem to be in that of the page.
+
+    Typing goes on under a mark, also in the next paragraph. Only asked of languages whose function words are known.
+    """
+    ours = stop_words(update.language)
+    found: list[Problem] = []
+    for at in texts(update):
+        for mark in marked(at.text) if at.html and "lang=" in at.text else ():
+            theirs = stop_words(mark.language)
+            if mark.base == base_language(update.language) or not (ours and theirs):
+                continue
+            own = sum(word in ours and word not in theirs for word in mark.words)
+            foreign = sum(word in theirs and word not in ours for word in mark.words)
+            if own > foreign and own >= _CERTAIN_OF_MARK:
+                params = {"text": mark.shown, "language": mark.language, "page": update.language, "code": mark.language}
+                found.append(Problem("language-mark-doubtful", at.path, Severity.WARNING, params=params))
     return found
 
 

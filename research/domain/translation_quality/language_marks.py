@@ -6,25 +6,28 @@ covers other words than the source has in it would send a text out under a langu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from research.domain.locales import base_language
 from research.domain.problems import Problem, Severity
-from research.domain.text import closed, words
+from research.domain.text import closed
 from research.domain.translation_quality.pair import SegmentPair
 
+_MARK = re.compile(r"\blang\s*=", re.IGNORECASE)
+#: A word is letters and figures: what an apostrophe or a hyphen joins is compared part by part.
+_WORD = re.compile(r"[^\W_]+")
 _VOID = frozenset({"br", "img", "wbr", "hr", "embed", "input"})
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in words(text))
+_BLOCKS = frozenset({"p", "li", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "div", "blockquote"})
 
 
 @dataclass(slots=True)
 class Marked:
-    """Words under one mark; ``language`` is its code as written."""
+    """Words right below one mark; ``language`` is its code as written, "" stands for no mark."""
 
     language: str
     text: str = ""
@@ -34,59 +37,68 @@ class Marked:
         return base_language(self.language)
 
     @property
-    def words(self) -> tuple[str, ...]:
-        return _words(self.text)
+    def words(self) -> list[str]:
+        return [word.casefold() for word in _WORD.findall(unicodedata.normalize("NFC", self.text))]
 
-
-@dataclass(slots=True)
-class _Open:
-    tag: str
-    mark: Marked | None
+    @property
+    def shown(self) -> str:
+        return " ".join(self.text.split())
 
 
 @dataclass(slots=True)
 class _Read:
-    """What stands in a text: marks with their words, and stretches without any mark."""
+    """A text: its marks, and its stretches in order, each with the mark that it stands right below."""
 
     marks: list[Marked] = field(default_factory=list)
-    unmarked: list[str] = field(default_factory=lambda: [""])
+    stretches: list[Marked] = field(default_factory=list)
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """Yield each word with the language that it is marked as being in, "" for none."""
+        for stretch in self.stretches:
+            for word in stretch.words:
+                yield word, stretch.base if stretch.language else ""
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.read = _Read()
-        self.open: list[_Open] = []
+        self.open: list[tuple[str, Marked | None]] = []
+        self.below: list[Marked] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID:
+        if tag in _VOID or tag in _BLOCKS:
             self.handle_data(" ")
+        if tag in _VOID:
             return
         language = (dict(attrs).get("lang") or "").strip()
         mark = Marked(language) if language else None
+        self.open.append((tag, mark))
         if mark:
             self.read.marks.append(mark)
-            self.read.unmarked.append("")
-        self.open.append(_Open(tag, mark))
+            self.below.append(mark)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         if tag not in _VOID:
-            self.open.pop()
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.handle_data(" ")
         # As a browser does: what was left open inside ends here; an end without a beginning says nothing.
-        for at in range(len(self.open) - 1, -1, -1):
-            if self.open[at].tag == tag:
-                del self.open[at:]
-                return
+        if any(name == tag for name, _mark in self.open):
+            while True:
+                name, mark = self.open.pop()
+                if mark:
+                    self.below.pop()
+                if name == tag:
+                    return
 
     def handle_data(self, data: str) -> None:
-        marks = [element.mark for element in self.open if element.mark]
-        for mark in marks:
-            mark.text += data
-        if not marks:
-            self.read.unmarked[-1] += data
+        mark = self.below[-1] if self.below else Marked("")
+        mark.text += data
+        self.read.stretches.append(Marked(mark.language, data))
 
 
 def marked(html: str) -> list[Marked]:
@@ -103,54 +115,71 @@ def _read(html: str) -> _Read:
 
 @dataclass(frozen=True, slots=True)
 class LanguageMarks:
-    """Error where a mark covers words that the source does not have, or marked words stand there without their mark.
+    """Error where a mark covers words that the source does not have in it, or marked words stand without their mark.
 
     A warning where they are not there at all: they may be translated, or forgotten. Words in the language of the
-    translation need no mark in it.
+    translation need no mark in it, and words of the source’s own language may be marked as such where they stay.
     """
 
     code: str = "language-mark-wrong"
     severity: Severity = Severity.ERROR
 
     def check(self, pair: SegmentPair) -> list[Problem]:
-        if pair.empty or not ("lang=" in pair.source or "lang=" in pair.target):
+        if pair.empty or not (_MARK.search(pair.source) or _MARK.search(pair.target)):
             return []
-        own = base_language(pair.target_language)
         source, target = _read(pair.source), _read(pair.target)
-        theirs = [mark for mark in target.marks if mark.words and mark.base != own]
-        return [*_wrong(pair, theirs), *_lost(pair, source, target, theirs, own)]
+        return [*_wrong(pair, source, target), *_lost(pair, source, target)]
 
 
-def _wrong(pair: SegmentPair, theirs: list[Marked]) -> Iterator[Problem]:
-    known = _words(pair.source_text)
-    for mark in theirs:
-        if not _within(mark.words, known):
-            yield Problem("language-mark-wrong", pair.path, params={"text": _shown(mark), "language": mark.language})
-
-
-def _lost(pair: SegmentPair, source: _Read, target: _Read, theirs: list[Marked], own: str) -> Iterator[Problem]:
-    free = [_words(stretch) for stretch in target.unmarked]
+def _wrong(pair: SegmentPair, source: _Read, target: _Read) -> Iterator[Problem]:
+    own, theirs = base_language(pair.target_language), base_language(pair.source_language)
+    known: dict[str, str] = defaultdict(str)
     for mark in source.marks:
-        if not mark.words or mark.base in (own, base_language(pair.source_language)):
+        known[mark.base] += f"{_spelled(mark.words)}\n"
+    known[theirs] += _spelled([word for word, language in source.words() if language in ("", theirs)])
+    for mark in target.marks:
+        if mark.words and mark.base != own and _spelled(mark.words) not in known[mark.base]:
+            yield Problem("language-mark-wrong", pair.path, params={"text": mark.shown, "language": mark.language})
+
+
+def _lost(pair: SegmentPair, source: _Read, target: _Read) -> Iterator[Problem]:
+    own, theirs = base_language(pair.target_language), base_language(pair.source_language)
+    before, after = _Places(list(source.words())), _Places(list(target.words()))
+    told = set()
+    for mark in source.marks:
+        asked = (mark.base, *mark.words)
+        if not mark.words or mark.base in (own, theirs) or asked in told:
             continue
-        if any(_same(mark, other) for other in theirs):
-            continue
-        params = {"text": _shown(mark), "language": mark.language, "code": mark.language}
-        if any(_within(mark.words, stretch) for stretch in free):
-            yield Problem("language-mark-lost", pair.path, params=params)
-        else:
+        told.add(asked)
+        params = {"text": mark.shown, "language": mark.language, "code": mark.language}
+        there = after.marked_as(mark.words)
+        if any(languages != {mark.base} for languages in there):
+            # The source may itself have the same words without a mark.
+            if all(languages == {mark.base} for languages in before.marked_as(mark.words)):
+                yield Problem("language-mark-lost", pair.path, params=params)
+        elif not there and not any(
+            other.base == mark.base and other.words and _spelled(other.words) in _spelled(mark.words)
+            for other in target.marks
+        ):
             yield Problem("language-mark-gone", pair.path, Severity.WARNING, params=params)
 
 
-def _same(mark: Marked, other: Marked) -> bool:
-    """Tell whether two marks are of one language and cover the same words, or one of them a part of the other’s."""
-    return mark.base == other.base and (_within(mark.words, other.words) or _within(other.words, mark.words))
+class _Places:
+    """The words of a text and where each of them stands."""
+
+    def __init__(self, words: list[tuple[str, str]]) -> None:
+        self.words = [word for word, _language in words]
+        self.languages = [language for _word, language in words]
+        self.at: dict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(self.words):
+            self.at[word].append(place)
+
+    def marked_as(self, few: list[str]) -> list[set[str]]:
+        """Return, for each time that ``few`` stand there in order, the languages that they are marked as."""
+        ends = [(place, place + len(few)) for place in self.at.get(few[0], ())]
+        return [set(self.languages[begin:end]) for begin, end in ends if self.words[begin:end] == few]
 
 
-def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
-    """Tell whether ``few`` stand in ``many``, in order and with nothing between them."""
-    return any(many[at : at + len(few)] == few for at in range(len(many) - len(few) + 1))
-
-
-def _shown(mark: Marked) -> str:
-    return " ".join(mark.text.split())
+def _spelled(words: Sequence[str]) -> str:
+    """Return words as one text in which no word is a part of another."""
+    return f" {' '.join(words)} "

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from research.domain.update import KeyMessage, Update
+from research.domain.update import KeyMessage, RichText, Update
 from tests.domain.good_update import finding, found, study, update
 
 SPANISH = "No se sabe si el tratamiento fue la causa del cambio en las personas que lo recibieron."
@@ -29,6 +29,10 @@ def test_situation_is_stopped_by_exactly_these_codes(of: Update, codes: Sequence
 
 
 WARNINGS: dict[str, tuple[Update, str]] = {
+    "a mark that went on over words of the page": (
+        update(study(), finding(), RichText("r1", '<p><span lang="es">The Spanish word is</span> Ensayo.</p>')),
+        "language-mark-doubtful",
+    ),
     "a sentence in another language": (
         update(study(), finding(what_it_does_not_mean=SPANISH)),
         "text-in-other-language",
@@ -40,3 +44,18 @@ WARNINGS: dict[str, tuple[Update, str]] = {
 def test_situation_is_told_and_stops_nobody(of: Update, code: str) -> None:
     assert found(of) == []
     assert code in found(of, only_errors=False)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>It was called <span lang="es">Ensayo de las células</span>.</p>',
+        '<p>It was seen <span lang="la">in vitro</span>.</p>',
+        '<p>It was called <span lang="de">die in der Studie</span>.</p>',
+        '<p><span lang="en">The word is</span> this.</p>',
+    ],
+)
+def test_mark_around_words_that_may_be_in_its_language_is_right(html: str) -> None:
+    told = found(update(study(), finding(), RichText("r1", html)), only_errors=False)
+
+    assert "language-mark-doubtful" not in told

@@ -41,6 +41,9 @@ def test_marks_around_the_words_of_the_source_are_right(target: str) -> None:
         'Das <span lang="es">ensayo</span> ist <span lang="en">keine Heilung</span>.',
         'Das <span lang="es">ensayo</span> ist <span lang="es">keine</span> Heilung.',
         'Das <span lang="es">ensayo <b>ist</b></span> keine Heilung.',
+        # Words of the source that are not in that language there.
+        'Das <span lang="es">ensayo</span> <span lang="es">does not mean a cure</span>.',
+        'Das <span lang="es">ensayo</span> <span LANG ="fr">cure</span>.',
     ],
 )
 def test_a_mark_around_other_words_stops_the_translation(target: str) -> None:
@@ -53,6 +56,10 @@ def test_a_mark_around_other_words_stops_the_translation(target: str) -> None:
         "Das ensayo ist keine Heilung.",
         'Das <span lang="es"></span>ensayo ist keine Heilung.',
         'Das <span lang="de">Wort</span> ensayo ist keine Heilung.',
+        'Das <span lang="de">ensayo</span> ist keine Heilung.',
+        'Das <span lang="es">ensayo</span> ist keine Heilung, das ensayo.',
+        "<ul><li>Das ensayo</li><li>Anderes</li></ul>",
+        "Das l’ensayo",
     ],
 )
 def test_marked_words_without_their_mark_stop_the_translation(target: str) -> None:
@@ -74,7 +81,33 @@ def test_two_marks_of_which_one_is_lost() -> None:
     source = '<span lang="es">uno</span> and <span lang="fr">deux</span>'
 
     assert codes('<span lang="es">uno</span> und deux', source) == ["language-mark-lost"]
-    assert codes('<span lang="fr">uno</span> und <span lang="fr">deux</span>', source) == ["language-mark-gone"]
+    assert codes('<span lang="fr">uno</span> und <span lang="fr">deux</span>', source) == [
+        "language-mark-wrong",
+        "language-mark-lost",
+    ]
+
+
+def test_a_mark_around_a_part_of_the_words_loses_the_others() -> None:
+    source = 'The <span lang="es">ensayo clínico grande</span> ended.'
+
+    assert codes('Das <span lang="es">ensayo</span> clínico grande endete.', source) == ["language-mark-lost"]
+    assert codes('Das <span lang="es">ensayo</span> endete.', source) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ('L’<span lang="en">outcome</span> est bon.', 'Das <span lang="en">Outcome</span> ist gut.'),
+        ('<span lang="la">in vitro</span>-like', '<span lang="la">in vitro</span>-like'),
+        ('Non-<span lang="la">in vitro</span>', 'Nicht-<span lang="la">in vitro</span>'),
+        ('<span lang="es">ensayo</span>s', '<span lang="es">ensayo</span>s'),
+        ('<span lang="fr">Agence de l\'eau</span>', '<span lang="fr">Agence de l’eau</span>'),
+        ('<span lang="es">fa\u0301rmaco</span>', '<span lang="es">fármaco</span>'),
+        ('<span lang="es">uno</span> and uno', '<span lang="es">uno</span> und uno'),
+    ],
+)
+def test_other_signs_around_the_same_words_are_right(source: str, target: str) -> None:
+    assert codes(target, source) == []
 
 
 @pytest.mark.parametrize(
@@ -88,7 +121,22 @@ def test_a_mark_without_its_end_is_told_as_such(target: str) -> None:
 
 MARKUP = st.lists(
     st.sampled_from(
-        ['<span lang="es">', "<span>", "</span>", "<b>", "</b>", "<br>", "uno ", "zwei ", "<", ">", "&amp;"]
+        [
+            '<span lang="es">',
+            "<span>",
+            "</span>",
+            "<b>",
+            "</b>",
+            "<br>",
+            "<li>",
+            "</li>",
+            "uno",
+            "zwei ",
+            "-",
+            "’",
+            "<",
+            "&amp;",
+        ]
     ),
     max_size=12,
 ).map("".join)
