@@ -166,6 +166,12 @@ def _sentences(stretches: Sequence[Stretch], around: str) -> Iterator[list[Stret
     What stands before the change to another language may end one, too, such as “The paper:”.
     """
     words = "".join(said for _language, said in stretches)
+    spoken = {language for language, _said in stretches if language}
+    if len(spoken) <= 1:
+        # As nearly every line is; what follows takes twice as long.
+        language = next(iter(spoken), around)
+        yield from ([(language, said)] for said in sentences(words, language) if _WORD.search(said))
+        return
     languages = [language for language, said in stretches for _sign in said]
     most = Counter(filter(None, languages)).most_common(1)
     end = 0
