@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -15,14 +14,13 @@ from research.api import answers
 from research.models import ResearchIndexPage
 from research.reader import collection
 from research.renderings.book import MEDIA_TYPE, bound
+from research.renderings.form import file_title
 
 Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponse]
 
 
 #: Hooks with a higher number are called later: after who may open the list was asked, and within what adds its tag.
 INNERMOST = 1000
-#: Signs of the name of the file before its locale.
-LONGEST_NAME = 120
 
 
 @hooks.register("on_serve_page", order=INNERMOST)
@@ -51,8 +49,7 @@ def _book(page: Page, request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(data, content_type=MEDIA_TYPE)
     answer["ETag"] = tag
     answer["Cache-Control"] = answers.cache_control()
-    title = slugify(found.title, allow_unicode=True)[:LONGEST_NAME].strip("-")
-    name = f"{title or page.slug}.{page.locale.language_code}.epub"
+    name = f"{file_title(found.title) or page.slug}.{page.locale.language_code}.epub"
     answer["Content-Disposition"] = content_disposition_header(False, name) or "inline"
     answer["Content-Language"] = ", ".join(dict.fromkeys(row.language for row in made_of.rows))
     answer["X-Content-Type-Options"] = "nosniff"

@@ -55,8 +55,8 @@ def _anchor(page: Any, problem: Problem) -> str:
     """Return what leads to the block or the field of the form that a problem is about."""
     # The block right at it, such as a caveat: that around it may be several screens long.
     ids = [part for part in problem.path[1:] if _BLOCK_ID.fullmatch(part)]
-    if ids:
-        return f"#block-{ids[-1]}-section"
+    if len(problem.path) > 1:
+        return f"#block-{ids[-1] if ids else problem.path[1]}-section"
     fields = {field.name for field in page._meta.get_fields() if not isinstance(field, StreamField)}
     return f"#id_{problem.path[0]}" if problem.path and problem.path[0] in fields else ""
 

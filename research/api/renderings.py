@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 
 from research import conf
 from research.api import answers, params, served
@@ -22,7 +21,7 @@ from research.reader.update import named, parsed
 from research.renderings import audio, easy, html
 from research.renderings.braille import brf, pef
 from research.renderings.checks import LIMITS, Check, checks
-from research.renderings.form import Form, Source, Unavailable
+from research.renderings.form import Form, Source, Unavailable, file_title
 from research.renderings.forms import FORMS
 from research.renderings.links import Link, Surroundings
 from research.renderings.made_from import made_from
@@ -34,7 +33,6 @@ from research.wording import catalogue
 _BINARY = (audio.MEDIA_TYPE, brf.MEDIA_TYPE, pef.MEDIA_TYPE, "application/pdf", "application/epub+zip")
 POLICIES = {html.FORM.name: html.CONTENT_SECURITY_POLICY, easy.FORM.name: easy.CONTENT_SECURITY_POLICY}
 LOWEST_TITLE = 5
-LONGEST_NAME = 80
 
 
 def listing(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
@@ -224,8 +222,5 @@ def _address(request: HttpRequest, row: Row, form: Form) -> str:
 
 def _file_name(source: Source, form: Form) -> str:
     """Return a name for the file in the update's language, with the locale: a folder may hold several."""
-    title = slugify(source.update.title.text, allow_unicode=True)
-    if len(title) > LONGEST_NAME:
-        # No word is cut, unless there is but one.
-        title = title[: LONGEST_NAME + 1].rpartition("-")[0] or title[:LONGEST_NAME]
+    title = file_title(source.update.title.text)
     return f"{title or source.update.translation_key}.{source.update.locale}.{form.extension}"

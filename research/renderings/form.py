@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.text import slugify
+
 from research.renderings.links import Surroundings
 from research.renderings.outline import Outline, outline
 from research.representations import schema_v1 as v1
@@ -21,6 +23,18 @@ class Source:
     @cached_property
     def outline(self) -> Outline:
         return outline(self.update, self.around)
+
+
+#: Signs of the name of a file before its locale.
+LONGEST_NAME = 80
+
+
+def file_title(title: str) -> str:
+    """Return what a file is called that has ``title``. No word is cut, unless there is but one; "" for no letters."""
+    name = slugify(title, allow_unicode=True)
+    if len(name) > LONGEST_NAME:
+        name = name[: LONGEST_NAME + 1].rpartition("-")[0] or name[:LONGEST_NAME]
+    return name
 
 
 class Unavailable(Exception):

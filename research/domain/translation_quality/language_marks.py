@@ -16,12 +16,12 @@ from html.parser import HTMLParser
 from research.domain.locales import base_language
 from research.domain.problems import Problem, Severity
 from research.domain.text import closed
+from research.domain.translation_quality.markup import VOID
 from research.domain.translation_quality.pair import SegmentPair
 
 _MARK = re.compile(r"\blang\s*=", re.IGNORECASE)
 #: A word is letters and figures: what an apostrophe or a hyphen joins is compared part by part.
 _WORD = re.compile(r"[^\W_]+")
-_VOID = frozenset({"br", "img", "wbr", "hr", "embed", "input"})
 _BLOCKS = frozenset({"p", "li", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "div", "blockquote"})
 
 
@@ -67,9 +67,9 @@ class _Reader(HTMLParser):
         self.below: list[Marked] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID or tag in _BLOCKS:
+        if tag in VOID or tag in _BLOCKS:
             self.handle_data(" ")
-        if tag in _VOID:
+        if tag in VOID:
             return
         language = (dict(attrs).get("lang") or "").strip()
         mark = Marked(language) if language else None
@@ -80,7 +80,7 @@ class _Reader(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
+        if tag not in VOID:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -12,7 +12,7 @@ from research.domain.text import closed
 from research.domain.translation_quality.pair import SegmentPair
 
 _SAME = {"b": "strong", "i": "em"}
-_VOID = frozenset({"br", "img", "wbr", "hr", "embed", "input"})
+VOID = frozenset({"br", "img", "wbr", "hr", "embed", "input"})
 #: Added where writing directions meet; they hold no meaning of their own.
 _DIRECTION_ONLY = frozenset({"bdi", "bdo", "wbr"})
 _TAG_HINT = re.compile(r"<[/a-zA-Z]")
@@ -34,7 +34,7 @@ class _Elements(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         name = _SAME.get(tag, tag)
-        if name not in _VOID:
+        if name not in VOID:
             self.open.append(name)
         if name in _DIRECTION_ONLY or (name == "span" and {given for given, _value in attrs} <= {"lang", "dir"}):
             return
@@ -47,7 +47,7 @@ class _Elements(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         name = _SAME.get(tag, tag)
-        if name in _VOID:
+        if name in VOID:
             return
         if not self.open or self.open.pop() != name:
             self.crossed.append(name)
