@@ -233,6 +233,10 @@ MESSAGES: Mapping[str, str] = {
         "This has no right end in the translation: %(elements)s. Put its end after the words that it belongs to, as in "
         "the source."
     ),
+    "markup-in-plain-text": gettext_noop(
+        "This is a text without bold, links and marks of language; readers would not get this: %(elements)s. Take it "
+        "away."
+    ),
     "language-mark-wrong": gettext_noop(
         "“%(text)s” is marked as being in %(language)s, but the source does not have these words in it. "
         "Put the mark around words that are in %(language)s only, or take it away."

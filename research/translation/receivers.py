@@ -13,7 +13,7 @@ from wagtail_localize.models import TranslationSource
 from research.domain.problems import Problem, Scope
 from research.models import AbstractResearchUpdate, GatedPage
 from research.models.gate import api_write_asked, live_row_write, publication_asked
-from research.translation.segments import method, missing, translation_of
+from research.translation.segments import method, missing, translation_of, unsound
 
 logger = logging.getLogger("research.translation")
 
@@ -28,7 +28,7 @@ def connect() -> None:
 
 def on_publication_asked(sender: Any, page: GatedPage, **kwargs: Any) -> list[Problem]:
     translation = translation_of(page)
-    return missing(translation) if translation else []
+    return [*missing(translation), *unsound(translation)] if translation else []
 
 
 def on_api_write_asked(sender: Any, page: GatedPage, **kwargs: Any) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -14,15 +15,15 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail_localize.models import Translation
+from wagtail_localize.views.edit_translation import edit_translation
 
-from research.domain.problems import Path, Problem, errors
-from research.domain.text import plain
-from research.domain.texts import texts
+from research.domain.problems import Problem, errors
 from research.messages import message
-from research.models import AbstractResearchUpdate, GatedPage
+from research.models import GatedPage
 from research.models.gate import doubts_about
 from research.places import tab_of
-from research.translation.segments import forget_errors, show_errors, translation_of
+from research.translation.segments import Told, forget_errors, located, show, translation_of
 
 #: How many problems are told at the head of the page; all of them stand at their segments.
 TOLD = 5
@@ -31,53 +32,70 @@ TOLD = 5
 # Before wagtail-localize's own hook, which takes the view over and would publish.
 @hooks.register("before_edit_page", order=-10)
 def check_before_publication(request: HttpRequest, page: Any) -> HttpResponse | None:
-    if request.method != "POST" or request.POST.get("action") != "publish":
-        return None
     specific = page.specific
     translation = translation_of(specific) if isinstance(specific, GatedPage) else None
     if translation is None:
         return None
+    if request.method == "GET":
+        return editor_with_doubts(request, translation, specific)
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
     forget_errors(translation)
-    would_be = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
-    found = problems_of(would_be)
-    if not found:
-        return ask_once(request, translation, would_be)
-    show_errors(translation, found)
-    tell(request, would_be, found)
+    would_be = as_published(translation)
+    found, doubts = located(translation, problems_of(would_be)), located(translation, doubts_about(would_be))
+    if not found and not doubts:
+        return None
+    if found:
+        show(found)
+        tell(request, would_be, found)
+    asked = [[one.problem.code, *map(str, one.problem.path), message(one.problem)] for one in doubts]
+    if not found and request.session.pop(asked_key(translation), None) == asked:
+        return None
+    if doubts:
+        request.session[asked_key(translation)] = asked
+        tell_doubts(request, would_be, doubts)
     return redirect(request.path)
 
 
-def ask_once(request: HttpRequest, translation: Any, would_be: GatedPage) -> HttpResponse | None:
-    """Stop the first publication where the meaning may have changed; the second one says that it has not."""
-    doubts = doubts_about(would_be)
-    if not doubts:
-        return None
-    asked = [[problem.code, *map(str, problem.path), message(problem)] for problem in doubts]
-    key = f"research-asked-{translation.pk}"
-    if request.session.get(key) == asked:
-        del request.session[key]
-        return None
-    request.session[key] = asked
-    tell_doubts(request, would_be, doubts)
-    return redirect(request.path)
+def as_published(translation: Translation) -> GatedPage:
+    """Return the page as it would be published now, with the source's words where a translation is missing."""
+    would_be: GatedPage = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    return would_be
 
 
-def tell_doubts(request: HttpRequest, would_be: GatedPage, doubts: list[Problem]) -> None:
+def asked_key(translation: Translation) -> str:
+    """Where the session keeps what was asked about: the second publication of the same says that it is right."""
+    return f"research-asked-{translation.pk}"
+
+
+def editor_with_doubts(request: HttpRequest, translation: Translation, page: GatedPage) -> HttpResponse | None:
+    """Show the editor with each doubt at its segment, once there has been an attempt to publish.
+
+    The editor knows errors only, and a segment with an error counts as not translated. So the doubts are written down
+    just for as long as the page is built.
+    """
+    if asked_key(translation) not in request.session:
+        return None
+    doubts = located(translation, doubts_about(as_published(translation)))
+    with transaction.atomic():
+        show(one for one in doubts if one.place and not one.place.has_error)
+        response: HttpResponse = edit_translation(request, translation, page)
+        transaction.set_rollback(True)
+    return response
+
+
+def tell_doubts(request: HttpRequest, would_be: GatedPage, doubts: list[Told]) -> None:
+    """Ask at the head of the page what a person must decide."""
     messages.warning(
         request,
         ngettext(
-            "Not published yet: in %(count)d text the meaning may have changed. Mend it, or publish again if it is "
-            "right.",
-            "Not published yet: in %(count)d texts the meaning may have changed. Mend them, or publish again if they "
-            "are right.",
+            "In %(count)d text the meaning may have changed. Mend it, or publish again if it is right.",
+            "In %(count)d texts the meaning may have changed. Mend them, or publish again if they are right.",
             len(doubts),
         )
         % {"count": len(doubts)},
     )
-    written = _texts_of(would_be)
-    for problem in doubts:
-        params = {"text": Truncator(plain(written.get(problem.path, ""))).chars(60), "problem": message(problem)}
-        messages.warning(request, _("“%(text)s”: %(problem)s") % params)
+    list_problems(request, would_be, doubts, messages.WARNING)
 
 
 def problems_of(would_be: GatedPage) -> list[Problem]:
@@ -88,9 +106,8 @@ def problems_of(would_be: GatedPage) -> list[Problem]:
     return [p for p in found if p.code == "segment-not-translated" or p.path not in untranslated]
 
 
-def tell(request: HttpRequest, would_be: GatedPage, found: list[Problem]) -> None:
+def tell(request: HttpRequest, would_be: GatedPage, found: list[Told]) -> None:
     """Say at the head of the page what has to be mended, and in which text."""
-    written = _texts_of(would_be)
     messages.error(
         request,
         ngettext(
@@ -100,21 +117,19 @@ def tell(request: HttpRequest, would_be: GatedPage, found: list[Problem]) -> Non
         )
         % {"count": len(found)},
     )
-    for problem in found[:TOLD]:
-        text = written.get(problem.path, "")
-        if text and problem.code != "segment-not-translated":
-            params = {"text": Truncator(plain(text)).chars(60), "problem": message(problem)}
-            messages.error(request, _("“%(text)s”: %(problem)s") % params)
-        else:
-            messages.error(request, message(problem))
-    if len(found) > TOLD:
-        messages.error(request, _("And %(count)d more.") % {"count": len(found) - TOLD})
-    for tab in dict.fromkeys(filter(None, (tab_of(would_be, problem.path) for problem in found))):
-        messages.error(request, _("Some of it is in the tab “%(tab)s”.") % {"tab": tab})
+    list_problems(request, would_be, found, messages.ERROR)
 
 
-def _texts_of(page: GatedPage) -> dict[Path, str]:
-    return {at.path: at.text for at in texts(page.as_update())} if isinstance(page, AbstractResearchUpdate) else {}
+def list_problems(request: HttpRequest, would_be: GatedPage, told: list[Told], level: int) -> None:
+    for one in told[:TOLD]:
+        problem = message(one.problem)
+        if one.text:
+            problem = _("“%(text)s”: %(problem)s") % {"text": Truncator(one.text).chars(60), "problem": problem}
+        messages.add_message(request, level, problem)
+    if len(told) > TOLD:
+        messages.add_message(request, level, _("And %(count)d more.") % {"count": len(told) - TOLD})
+    for tab in dict.fromkeys(filter(None, (tab_of(would_be, one.problem.path) for one in told))):
+        messages.add_message(request, level, _("Some of it is in the tab “%(tab)s”.") % {"tab": tab})
 
 
 @hooks.register("insert_global_admin_css")

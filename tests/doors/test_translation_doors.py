@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
+from bs4 import BeautifulSoup, Tag
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation, Translation
 
 from research.models import ResearchUpdatePage
+from tests import stream_data
 from tests.doors.world import Outcome, World
 from tests.factories import ResearchUpdateFactory, Tree
 from tests.translation.localize import submit, translate_all, translated_by_localize
+from tests.translations import translator
 
 pytestmark = pytest.mark.django_db
 
@@ -160,6 +164,80 @@ def test_lost_negation_is_asked_about_once_before_it_goes_live(world: World) -> 
     assert "The source says “not”; the translation does not seem to." in asked.told
 
     assert publish_in_the_editor(world, spanish).live == [True]
+
+
+def test_doubt_stands_at_its_segment_and_leaves_it_translated(world: World) -> None:
+    translation, spanish = complete(world)
+    lose_a_negation(translation)
+    address = reverse("wagtailadmin_pages:edit", args=[spanish.pk])
+    assert doubts_shown(world, address) == []
+
+    publish_in_the_editor(world, spanish)
+
+    assert len(doubts_shown(world, address)) == 1
+    assert not StringTranslation.objects.filter(locale=translation.target_locale, has_error=True).exists()
+    assert translation.get_progress()[0] == translation.get_progress()[1]
+    translate_all(translation)
+    assert doubts_shown(world, address) == []
+
+
+def doubts_shown(world: World, address: str) -> list[str]:
+    """Open the editor and return what it says at segments."""
+    page = BeautifulSoup(world.client.get(address).content, "html.parser")
+    editor = page.find(class_="js-translation-editor")
+    assert isinstance(editor, Tag)
+    told = json.loads(str(editor["data-props"]))["initialStringTranslations"]
+    return [one["error"] for one in told if one["error"]]
+
+
+def test_doubts_are_told_beside_errors_and_not_asked_about_again(world: World) -> None:
+    translation, spanish = complete(world)
+    lose_a_negation(translation)
+    change_a_number(translation)
+
+    stopped = publish_in_the_editor(world, spanish)
+    assert stopped.live == [False]
+    assert "The translation was not published: 1 thing has to be mended." in stopped.told
+    assert "In 1 text the meaning may have changed." in stopped.told
+    assert len(doubts_shown(world, reverse("wagtailadmin_pages:edit", args=[spanish.pk]))) == 2
+
+    translate_all(translation)
+    lose_a_negation(translation)
+    assert publish_in_the_editor(world, spanish).live == [True]
+
+
+def test_two_segments_of_one_text_say_each_what_is_wrong_with_it(world: World) -> None:
+    sentences = {"It took 12 weeks.": "Duró 21 semanas.", "They saw 34 people.": "Vieron a 43 personas."}
+    page = ResearchUpdateFactory.create(
+        live=True, body=[*stream_data.body(), stream_data.rich("".join(f"<p>{one}</p>" for one in sentences))]
+    )
+    translation = submit(page, "es")
+    right = translator("es")
+    translate_all(translation, lambda text: sentences.get(text) or right(text))
+
+    told = publish_in_the_editor(world, translation.get_target_instance()).told
+
+    marked = StringTranslation.objects.filter(locale=translation.target_locale, has_error=True).order_by("data")
+    assert [one.field_error for one in marked] == [
+        "The numbers differ from the source. Missing here: 12. Only here: 21.",
+        "The numbers differ from the source. Missing here: 34. Only here: 43.",
+    ]
+    assert all(f"“{one.data}”: {one.field_error}" in told for one in marked)
+
+
+@pytest.mark.parametrize("mark", ['<span lang="en">{}</span>', "<b>{}</b>", "{} <!-- x --><i></i>"])
+def test_mark_in_a_field_of_plain_text_is_told_and_stops_publication(mark: str, world: World) -> None:
+    translation, spanish = complete(world)
+    title = StringTranslation.objects.get(locale=translation.target_locale, context__path="title")
+    title.data = mark.format(title.data)
+    title.save()
+
+    outcome = publish_in_the_editor(world, spanish)
+
+    assert outcome.live == [False]
+    assert "readers would not get this: " in outcome.told
+    title.refresh_from_db()
+    assert title.field_error
 
 
 @pytest.mark.usefixtures("real_commits")

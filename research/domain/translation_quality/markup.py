@@ -11,6 +11,9 @@ from research.domain.problems import Problem, Severity
 from research.domain.text import closed
 from research.domain.translation_quality.pair import SegmentPair
 
+#: The code of what is left open; where it stands, the rest of the text cannot be judged.
+UNCLOSED = "markup-unclosed"
+
 _SAME = {"b": "strong", "i": "em"}
 VOID = frozenset({"br", "img", "wbr", "hr", "embed", "input"})
 #: Added where writing directions meet; they hold no meaning of their own.
@@ -73,7 +76,7 @@ class Markup:
         source, target = _elements(pair.source), _elements(pair.target)
         # Unclosed in the source too: not a slip of the translation.
         if target.unclosed and not source.unclosed:
-            return [Problem("markup-unclosed", pair.path, params={"elements": tuple(dict.fromkeys(target.unclosed))})]
+            return [Problem(UNCLOSED, pair.path, params={"elements": tuple(dict.fromkeys(target.unclosed))})]
         if source.found == target.found:
             return []
         missing, extra = source.found - target.found, target.found - source.found
