@@ -12,6 +12,8 @@ from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from draftjs_exporter.dom import DOM
+from wagtail.admin.rich_text.converters.contentstate import style_fallback
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.coreutils import get_content_languages
@@ -28,7 +30,7 @@ def offered() -> list[str]:
 
 @lru_cache(maxsize=1)
 def known() -> list[str]:
-    """Return the languages whose marks the editor keeps: those offered, and those that CLDR has data for."""
+    """Return the languages that a mark of several pieces stays one for: those offered, and those of CLDR."""
     return sorted({*offered(), *(code.replace("_", "-") for code in locale_identifiers())})
 
 
@@ -42,8 +44,32 @@ def _name(code: str) -> str:
 _lazy_name = lazy(_name, str)
 
 
+_PREFIX = "LANGUAGE-"
+
+
 def _style(code: str) -> str:
-    return f"LANGUAGE-{code}"
+    return f"{_PREFIX}{code}"
+
+
+class LanguageHandler(InlineStyleElementHandler):
+    """Reads a mark in whatever language, in whatever spelling: what a client wrote must outlast the editor."""
+
+    def __init__(self) -> None:
+        super().__init__(_PREFIX)
+
+    def handle_starttag(self, name: str, attrs: list[tuple[str, str | None]], state: Any, contentstate: Any) -> None:
+        InlineStyleElementHandler(_style(dict(attrs)["lang"] or "")).handle_starttag(name, attrs, state, contentstate)
+
+    def handle_endtag(self, name: str, state: Any, contentstate: Any) -> None:
+        InlineStyleElementHandler(state.current_inline_styles[-1].style).handle_endtag(name, state, contentstate)
+
+
+def written(props: dict[str, Any]) -> Any:
+    """Write a mark in a language that is not ``known``; any other style without a rule is Wagtail's to drop."""
+    style = props["inline_style_range"]["style"]
+    if not style.startswith(_PREFIX):
+        return style_fallback(props)
+    return DOM.create_element("span", {"lang": style.removeprefix(_PREFIX)}, props["children"])
 
 
 class LanguagesFeature(InlineStyleFeature):
@@ -71,11 +97,12 @@ def register(features: Any) -> None:
         "contentstate",
         IN_ANOTHER_LANGUAGE,
         {
-            "from_database_format": {
-                f'span[lang="{code}"]': InlineStyleElementHandler(_style(code)) for code in known()
-            },
+            "from_database_format": {"span[lang]": LanguageHandler()},
             "to_database_format": {
-                "style_map": {_style(code): {"element": "span", "props": {"lang": code}} for code in known()}
+                "style_map": {
+                    **{_style(code): {"element": "span", "props": {"lang": code}} for code in known()},
+                    "FALLBACK": written,
+                }
             },
         },
     )

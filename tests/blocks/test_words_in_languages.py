@@ -23,12 +23,18 @@ def through_the_editor(html: str) -> str:
     return saved
 
 
-@pytest.mark.parametrize("language", ["es", "ar", "sw", "es-MX", "zh-Hans"])
+@pytest.mark.parametrize("language", ["es", "ar", "sw", "es-MX", "zh-Hans", "ES", "grc", "x-klingon", "es-419"])
 def test_words_that_are_marked_stay_marked_also_in_a_language_that_is_not_offered(language: str) -> None:
     saved = through_the_editor(f'<p>They call it <b>the <span lang="{language}">Ensayo</span></b> here.</p>')
 
     assert f'<span lang="{language}">' in saved
     assert saved.count("Ensayo") == 1
+
+
+def test_a_mark_in_a_mark_stays_inside() -> None:
+    saved = through_the_editor('<p><span lang="GRC">logos <b>kai <span lang="es">Ensayo</span></b></span> here</p>')
+
+    assert [saved.count(mark) for mark in ('lang="GRC"', 'lang="es"', "Ensayo")] == [3, 1, 1]
 
 
 def buttons() -> list[dict[str, Any]]:
