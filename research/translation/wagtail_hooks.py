@@ -89,8 +89,10 @@ def tell_doubts(request: HttpRequest, would_be: GatedPage, doubts: list[Told]) -
     messages.warning(
         request,
         ngettext(
-            "In %(count)d text the meaning may have changed. Mend it, or publish again if it is right.",
-            "In %(count)d texts the meaning may have changed. Mend them, or publish again if they are right.",
+            "Not published yet: in %(count)d text the meaning may have changed. Mend it, or publish again if it is "
+            "right.",
+            "Not published yet: in %(count)d texts the meaning may have changed. Mend them, or publish again if they "
+            "are right.",
             len(doubts),
         )
         % {"count": len(doubts)},

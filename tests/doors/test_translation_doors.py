@@ -198,7 +198,7 @@ def test_doubts_are_told_beside_errors_and_not_asked_about_again(world: World) -
     stopped = publish_in_the_editor(world, spanish)
     assert stopped.live == [False]
     assert "The translation was not published: 1 thing has to be mended." in stopped.told
-    assert "In 1 text the meaning may have changed." in stopped.told
+    assert "Not published yet: in 1 text the meaning may have changed." in stopped.told
     assert len(doubts_shown(world, reverse("wagtailadmin_pages:edit", args=[spanish.pk]))) == 2
 
     translate_all(translation)
