@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.contrib.admin.utils import quote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import get_language_from_path
 from wagtail import hooks
 from wagtail.admin import messages
@@ -17,6 +18,8 @@ from wagtail.snippets.models import register_snippet
 from home.models import VocabularyTerm
 from home.term_usage import pages_using, retire_instead
 from home.viewsets import VocabularyViewSetGroup
+from research.domain.problems import Severity
+from research.messages import message
 
 register_snippet(VocabularyViewSetGroup)
 
@@ -37,6 +40,17 @@ def explain_why_a_used_term_stays(request: HttpRequest, instances: list[Any]) ->
     if len(instances) == 1:
         return redirect(viewset.get_url_name("edit"), quote(used[0][0].pk))
     return redirect(viewset.get_url_name("list"))
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def tell_doubts(request: HttpRequest, instance: Any) -> None:
+    """Say in which languages the meaning of a text may not be that of the default one."""
+    if not isinstance(instance, VocabularyTerm):
+        return
+    for problem in instance.differences(Severity.WARNING):
+        label = getattr(instance._meta.get_field(problem.path[0]), "verbose_name", problem.path[0])
+        messages.warning(request, f"{capfirst(label)}: {message(problem)}")
 
 
 @hooks.register("before_serve_page")

@@ -7,13 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from home import labels, languages
+from home.models.compared import ComparedTexts
 
 
-class ResearchImage(AbstractImage):
+class ResearchImage(ComparedTexts, AbstractImage):
     """An image and what it shows, for people who do not see it, in each language of the site.
 
     A page may describe the image in its own words; the default is what it starts from.
     """
+
+    compared_texts = ("default_alt",)
 
     default_alt = models.CharField(
         _("description"),

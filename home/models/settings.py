@@ -7,13 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from home.models.compared import ComparedTexts
 from home.models.fields import LanguageListField, known_languages
 from home.panels import LINE, LINES, language_tabs
 
 
 @register_setting(icon="group")
-class SiteSettings(BaseSiteSetting):
+class SiteSettings(ComparedTexts, BaseSiteSetting):
     """The publisher of one site: named in every representation, with the licence and the way to reach them."""
+
+    compared_texts = ("contact_note",)
 
     publisher_name = models.CharField(_("publisher"), max_length=200, help_text=_("Who stands behind the updates."))
     contact_note = models.TextField(

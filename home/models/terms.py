@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.api import APIField
 
 from home import labels
+from home.models.compared import ComparedTexts
 from home.models.fields import LanguageListField, known_languages
 from home.term_usage import pages_using, used_by
 
@@ -35,9 +36,10 @@ def _parse_identifiers(lines: str) -> dict[str, str]:
     return found
 
 
-class VocabularyTerm(models.Model):
+class VocabularyTerm(ComparedTexts, models.Model):
     """What the three vocabularies have in common."""
 
+    compared_texts = ("definition",)
     #: The name under which ``research.conf`` asks for this vocabulary.
     vocabulary: ClassVar[str]
     #: Its pages in the admin, which Wagtail sets when they are registered.

@@ -170,8 +170,11 @@ def _abbreviates(before: str, after: str, language: str) -> bool:
     # All in capitals it is a name of its own: "… has MS. Most people …" is not "Ms. Smith".
     if last in _data(language).get("abbreviations", ()) and not (len(last) > 1 and token[0].isupper()):
         return True
-    # "Am 5. November": languages that write ordinals with a dot.
-    return language in {"de", "da", "nb", "no", "fi", "cs", "hu", "pl"} and bool(re.fullmatch(r"\d{1,2}", last))
+    # "Am 5. November" in languages that write ordinals with a dot; "von 0 bis 10. Eine höhere Zahl" begins anew.
+    if language not in {"de", "da", "nb", "no", "fi", "cs", "hu", "pl"} or not re.fullmatch(r"\d{1,2}", last):
+        return False
+    following = _WORD.match(after)
+    return following is None or following[0].lower() not in stop_words(language)
 
 
 def sentences(text: str, language: str) -> list[str]:

@@ -69,11 +69,7 @@ def limits(language: str) -> Limits:
 
 def publication_problems(page: AbstractResearchUpdate) -> list[Problem]:
     """Return everything that rules and quality checks see in ``page``, errors and warnings."""
-    found = own_problems(page)
-    source = source_page_of(page)
-    if source is not None:
-        found = [*found, *source_problems(source), *translation_problems(source.as_update(), page.as_update())]
-    return found + answers(publication_asked, page)
+    return own_problems(page) + text_problems(page)
 
 
 def answers(signal: Signal, page: GatedPage) -> list[Problem]:
@@ -88,28 +84,31 @@ def source_problems(source: GatedPage) -> list[Problem]:
 
 
 def text_problems(page: GatedPage) -> list[Problem]:
-    """Return what stands against publication of a page that has only ``gated_texts``, such as a list of updates."""
+    """Return what its source and the receivers have against ``page``: all there is for one like a list of updates."""
     source = source_page_of(page)
-    found: list[Problem] = []
-    if source is not None:
-        pairs = [
-            SegmentPair(
-                path=(name,),
-                source=getattr(source, name),
-                target=getattr(page, name),
-                source_language=source.language,
-                target_language=page.language,
-            )
-            for name in page.gated_texts
-            if getattr(source, name)
-        ]
-        added = [
-            Problem("block-added", (name,), scope=Scope.LOCALE, params={"text": plain(getattr(page, name))})
-            for name in page.gated_texts
-            if getattr(page, name) and not getattr(source, name)
-        ]
-        found = [*source_problems(source), *added, *run(pairs)]
+    found = [*source_problems(source), *page.compared_with(source)] if source is not None else []
     return found + answers(publication_asked, page)
+
+
+def gated_text_problems(source: GatedPage, page: GatedPage) -> list[Problem]:
+    """Compare the ``gated_texts`` of a translation with those of its source."""
+    pairs = [
+        SegmentPair(
+            path=(name,),
+            source=getattr(source, name),
+            target=getattr(page, name),
+            source_language=source.language,
+            target_language=page.language,
+        )
+        for name in page.gated_texts
+        if getattr(source, name)
+    ]
+    added = [
+        Problem("block-added", (name,), scope=Scope.LOCALE, params={"text": plain(getattr(page, name))})
+        for name in page.gated_texts
+        if getattr(page, name) and not getattr(source, name)
+    ]
+    return [*added, *run(pairs)]
 
 
 def own_problems(page: AbstractResearchUpdate) -> list[Problem]:
@@ -205,9 +204,7 @@ refusals: ContextVar[Refusals | None] = ContextVar("refusals", default=None)
 def doubts_about(page: GatedPage) -> list[Problem]:
     """Return what the quality checks warn of in a translation: its meaning may not be that of its source."""
     source = source_page_of(page)
-    if source is None or not hasattr(page, "as_update"):
-        return []
-    return warnings(translation_problems(source.as_update(), page.as_update()))
+    return warnings(page.compared_with(source)) if source is not None else []
 
 
 def note_doubts(page: GatedPage) -> None:

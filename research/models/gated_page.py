@@ -44,6 +44,10 @@ class GatedPage(Page):
         """Return what stands against making the page, as it is in memory, live, and what could be better."""
         return gate.text_problems(self)
 
+    def compared_with(self, source: Self) -> list[Problem]:
+        """Return what the quality checks see in this page as a translation of ``source``."""
+        return gate.gated_text_problems(source, self)
+
     def api_write_problems(self) -> list[Problem]:
         """Return what stands against a change of this page over the write API."""
         return gate.answers(gate.api_write_asked, self)

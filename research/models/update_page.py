@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.http import HttpRequest
@@ -224,6 +224,9 @@ class AbstractResearchUpdate(GatedPage):
             easy_read_tested_by=self.easy_read_tested_by,
             corrections=reading.read_corrections(self.correction_log),
         )
+
+    def compared_with(self, source: Self) -> list[Problem]:
+        return gate.translation_problems(source.as_update(), self.as_update())
 
     def publication_problems(self) -> list[Problem]:
         """Return what rules and quality checks find in the page as it is in memory."""

@@ -35,6 +35,8 @@ def test_blocks_end_lines_and_inline_elements_stay_together(html: str, said: str
         ("en", "He said: “It helps.” She did not.", 2),
         ("es", "El Dr. Ruiz lo vio, p. ej. en ratones. ¿Por qué?", 2),
         ("fr", "M. Dupont l’a dit, cf. fig. 2. C’est tout.", 2),
+        ("de", "Eine Skala von 0 bis 10. Eine höhere Zahl heißt mehr.", 2),
+        ("de", "Die 3. Gruppe kam am 2. und 3. Tag. Es waren 12. Nur 3 blieben.", 3),
         ("de", "Am 5. November kamen z. B. 20 Personen. Das sind ca. 3 %.", 2),
         ("ar", "هل يفيد؟ لا نعرف. شارك ٣٫٥ منهم.", 3),
         ("ur", "یہ مفید ہے۔ ہم نہیں جانتے۔", 2),

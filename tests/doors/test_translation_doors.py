@@ -10,10 +10,11 @@ from bs4 import BeautifulSoup, Tag
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation, Translation
 
-from research.models import ResearchUpdatePage
+from research.domain.text import plain
+from research.models import ResearchIndexPage, ResearchUpdatePage
 from tests import stream_data
 from tests.doors.world import Outcome, World
-from tests.factories import ResearchUpdateFactory, Tree
+from tests.factories import ResearchIndexFactory, ResearchUpdateFactory, Tree
 from tests.translation.localize import submit, translate_all, translated_by_localize
 from tests.translations import translator
 
@@ -204,6 +205,24 @@ def test_doubts_are_told_beside_errors_and_not_asked_about_again(world: World) -
     translate_all(translation)
     lose_a_negation(translation)
     assert publish_in_the_editor(world, spanish).live == [True]
+
+
+def test_lost_negation_in_the_words_of_a_list_is_asked_about_too(world: World) -> None:
+    intro = {"en": "<p>We do not sell treatments.</p>", "es": "<p>Vendemos tratamientos.</p>"}
+    listing = ResearchIndexFactory.create(
+        parent=world.tree.root, title="Research on nerves", slug="nerves", intro=intro["en"]
+    )
+    translation = submit(listing, "es")
+    spanish = {"Research on nerves": "Investigación sobre los nervios", plain(intro["en"]): plain(intro["es"])}
+    translate_all(translation, lambda text: spanish[text])
+    page = translation.get_target_instance()
+
+    asked = publish_in_the_editor(world, page)
+
+    assert "“Vendemos tratamientos.”: The source says “not”" in asked.told
+    assert not ResearchIndexPage.objects.get(pk=page.pk).live
+    publish_in_the_editor(world, page)
+    assert ResearchIndexPage.objects.get(pk=page.pk).live
 
 
 def test_two_segments_of_one_text_say_each_what_is_wrong_with_it(world: World) -> None:

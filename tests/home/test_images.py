@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from home.images import default_alt
@@ -25,3 +26,15 @@ def test_image_without_description_is_not_described_by_its_title() -> None:
 
     assert default_alt(image) == {}
     assert image.default_alt_text == ""
+
+
+def test_description_that_counts_otherwise_in_another_language_is_refused_where_it_is_asked_for() -> None:
+    image = ResearchImage(
+        title="IMG_0012.jpg", default_alt_en="Two nerve fibres of 12", default_alt_fr="Deux fibres sur 21"
+    )
+
+    with pytest.raises(ValidationError) as refused:
+        image.clean_fields(exclude=("file", "width", "height"))
+
+    assert set(refused.value.error_dict) == {"default_alt_fr"}
+    image.clean_fields(exclude=("file", "width", "height", "default_alt_fr"))

@@ -77,6 +77,41 @@ def test_form_says_what_is_wrong(admin_client: Client, change: dict[str, object]
     assert not GlossaryTerm.objects.exists()
 
 
+SCALE = "A scale from 0 to 10. A higher number does not mean that a person is worse."
+
+
+@pytest.mark.parametrize(
+    ("german", "sentence"),
+    [
+        (
+            "Eine Skala von 0 bis 100. Eine höhere Zahl heißt nicht, dass es einem schlechter geht.",
+            "The numbers differ",
+        ),
+        (SCALE, "This text is still in the language of the source."),
+    ],
+)
+def test_definition_that_is_not_that_of_the_default_language_is_refused_at_its_field(
+    admin_client: Client, german: str, sentence: str
+) -> None:
+    data = {"code": "edss", "name_en": "EDSS", "definition_en": SCALE, "definition_de": german}
+
+    page = admin_client.post(reverse(GlossaryTerm.snippet_viewset.get_url_name("add")), data)
+
+    [field] = html.fromstring(page.content).xpath("//*[@data-contentpath='definition_de']")
+    assert sentence in field.text_content()
+    assert not GlossaryTerm.objects.exists()
+
+
+def test_definition_whose_meaning_may_have_changed_is_saved_and_told(admin_client: Client) -> None:
+    german = "Eine Skala von 0 bis 10. Eine höhere Zahl heißt, dass es einem schlechter geht."
+    data = {"code": "edss", "name_en": "EDSS", "definition_en": SCALE, "definition_de": german}
+
+    page = admin_client.post(reverse(GlossaryTerm.snippet_viewset.get_url_name("add")), data, follow=True)
+
+    assert "Definition [de]: The source says “not”; the translation does not seem to." in page.content.decode()
+    assert GlossaryTerm.objects.get().definition_de == german
+
+
 @pytest.mark.parametrize("words", ["leurre", "dummy", "placebo"])
 def test_list_finds_a_term_by_its_name_or_spelling_in_any_language(admin_client: Client, words: str) -> None:
     GlossaryTerm.objects.create(code="placebo", name_en="placebo", name_fr="leurre", forms_en="dummy treatment")
