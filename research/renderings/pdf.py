@@ -56,6 +56,8 @@ NO_FONT = gettext_noop(
 NO_GLYPH = "could not be displayed with font"
 #: Parts with a bar beside them, in the colour of what they mean.
 FRAMED = {Role.NOTICE, Role.CONFLICT, Role.WARNING, Role.LATER, Role.CAVEAT}
+#: Characters of a framed part that stays on one page; a longer one may go on overleaf.
+WHOLE = 700
 Data: TypeAlias = dict[str, Any]
 
 
@@ -106,6 +108,13 @@ def pdf(source: Source) -> bytes:
     return bytes(made)
 
 
+def _length(data: Any) -> int:
+    """Return how many characters of text are in what was made for the template."""
+    if isinstance(data, dict):
+        return len(data["words"]) if "words" in data else _length([*data.values()])
+    return sum(map(_length, data)) if isinstance(data, list) else 0
+
+
 def _nodes(nodes: Iterable[Node], outline: Outline) -> list[Data]:
     return [made for node in nodes for made in _node(node, outline)]
 
@@ -116,9 +125,8 @@ def _node(node: Node, outline: Outline) -> list[Data]:
             titled = any(isinstance(part, Title) for part in node.nodes)
             inner = _nodes(node.nodes, outline)
             framed = node.role in FRAMED
-            return [
-                {"kind": "section", "framed": framed, "tone": node.kind, "step": 1 if titled else 0, "nodes": inner}
-            ]
+            section = {"kind": "section", "framed": framed, "tone": node.kind, "step": 1 if titled else 0}
+            return [section | {"whole": _length(inner) <= WHOLE, "nodes": inner}]
         case Title():
             title = {"kind": "title", "label": _line(node.label, outline), "spans": _line(node.spans, outline)}
             return [title | {"entry": _line(node.entry, outline)}]
