@@ -32,6 +32,11 @@ _FULL_HOUR = re.compile(r"(?<![\d:.,])(\d{1,2}):00(?![\d:])")
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d|-)")
 
 
+#: ½ and its like, by what they stand for.
+FRACTIONS: Mapping[str, Fraction] = {
+    sign: Fraction(unicodedata.numeric(sign)).limit_denominator(100)
+    for sign in map(chr, (*range(0xBC, 0xBF), *range(0x2150, 0x215F), 0x2189))
+}
 #: A power of ten: 2×10⁶ is another number than 2×10⁵.
 _POWER = re.compile("(?<=[0-9])[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
@@ -49,7 +54,7 @@ def prepared(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """The pattern of figures; groups ``sign``, ``grouped``, ``whole``, ``decimals``, ``bare`` and ``glued``."""
+    """The pattern of figures; groups ``sign``, ``grouped``, ``whole``, ``decimals``, ``bare``, ``part`` and ``glued``."""
 
     pattern: str
     decimal_class: str
@@ -57,9 +62,12 @@ class NumberFormat:
     def value(self, match: re.Match[str]) -> Fraction:
         if match["bare"] is not None:
             number = Fraction("0." + match["bare"][:_MOST_DIGITS])
+        elif match["alone"] is not None:
+            number = FRACTIONS[match["alone"]]
         else:
             whole = re.sub(r"\D", "", match["grouped"] or match["whole"])[:_MOST_DIGITS]
             number = Fraction(f"{whole}.{match['decimals'][:_MOST_DIGITS]}" if match["decimals"] else whole)
+            number += FRACTIONS.get(match["part"] or "", 0)
         return -number if match["sign"] else number
 
 
@@ -98,14 +106,16 @@ def number_format(language: str) -> NumberFormat:
         "" if locale.decimal_formats[None].grouping[1] != 2 else rf"|\d{{1,2}}(?:[{group}]\d{{2}})+[{group}]\d{{3}}"
     )
     every = re.escape("".join(sorted({*decimals, *also})))
+    fractions = "".join(FRACTIONS)
     pattern = (
         (
             # A figure inside a Latin name (CD20, B12) is part of the name; Arabic clitics may lean on one.
             r"(?<![\d_A-Za-zÀ-ɏͰ-ϿЀ-ӿ])"
             r"(?:(?<![^\s(\[=<>≤≥±:;/«“\"])(?P<sign>[-−–])(?=\d))?"
-            rf"(?:(?P<grouped>\d{{1,3}}([{group}])\d{{3}}(?:\2\d{{3}})*{indian})(?!\d)|(?P<whole>\d+)"
-            rf"|(?<![^\s(\[=<>≤≥±])[{signs}](?P<bare>\d+))"
-            rf"(?:(?<!\.\d)[{every}](?P<decimals>\d+))?"
+            # No group begins with 0: 0.007 is no way to write 7, in whatever language.
+            rf"(?:(?P<grouped>(?!0)\d{{1,3}}([{group}])\d{{3}}(?:\2\d{{3}})*{indian})(?!\d)|(?P<whole>\d+)"
+            rf"|(?<![^\s(\[=<>≤≥±])[{signs}](?P<bare>\d+)|(?P<alone>[{fractions}]))"
+            rf"(?:(?<!\.\d)[{every}](?P<decimals>\d+)|(?<=\d)[\u2060\u2044 {_NARROW_SPACES}]?(?P<part>[{fractions}]))?"
             r"(?P<glued>[A-Za-zÀ-ɏµμº]+)?"
         )
         .replace(r"\2", "(?P=group)")

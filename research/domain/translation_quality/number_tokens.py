@@ -24,6 +24,8 @@ class Token:
     end: int
     #: Set for figures.
     value: Fraction | None = None
+    #: A sign such as ½ by itself.
+    fraction: bool = False
     #: Letters glued to a figure: "mg" in 3mg.
     glued: str = ""
     folded: str = ""
@@ -52,7 +54,8 @@ def tokens(text: str, language: str, words: Lexicon) -> list[Token]:
         if _ACRONYM_BEFORE.search(text, max(0, match.start() - 12), match.start()):
             continue  # part of a name: IL-6, COVID-19
         value = format_.value(match)
-        found.append(Token(text[match.start() : end], match.start(), end, value, glued))
+        alone = match["alone"] is not None
+        found.append(Token(text[match.start() : end], match.start(), end, value, fraction=alone, glued=glued))
     for this, following in pairwise(found):
         this.joined = not this.glued and _GAP.fullmatch(text, this.end, following.start) is not None
     return found

@@ -55,7 +55,10 @@ def _same_length_of_time(one: Quantity, other: Quantity) -> bool:
 def _same_in_another_form(one: Quantity, other: Quantity) -> bool:
     if one.kind == other.kind == "span":
         return False
-    return one.value == other.value and one.kind in _COUNTED and other.kind in _COUNTED
+    if one.value != other.value:
+        return False
+    # “½ point” is 0.5 points.
+    return (one.kind in _COUNTED and other.kind in _COUNTED) or {one.kind, other.kind} == {"number", "fraction"}
 
 
 def _same_of_another_kind(one: Quantity, other: Quantity) -> bool:

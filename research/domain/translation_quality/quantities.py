@@ -190,7 +190,7 @@ class _Reader:
             at = step + length
         value = total + (current or 0)
         text = self.text[first.start : self.tokens[at - 1].end]
-        return self._with_unit(Quantity(value, form, "number", text), at)
+        return self._with_unit(Quantity(value, form, "fraction" if first.fraction else "number", text), at)
 
     def _with_unit(self, quantity: Quantity, after: int) -> tuple[Quantity, int]:
         """Attach a percent mark or a unit that follows."""
