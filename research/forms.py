@@ -19,6 +19,9 @@ from wagtail.fields import StreamField
 
 from research.blocks.errors import spelled_out, stream_error
 from research.domain.problems import Problem, errors
+from research.domain.texts import texts
+from research.domain.translation_quality import SegmentPair, run
+from research.domain.translation_quality.language_marks import LanguageMarks
 from research.messages import message
 from research.vocabularies import said, terms
 from research.wording import SOURCE_LANGUAGE
@@ -82,6 +85,22 @@ class ResearchUpdateForm(WagtailAdminPageForm):
                     self.add_error(name, ValidationError(message(problem), code=problem.code))
 
 
+def marks_taken_away(page: Any) -> list[Problem]:
+    """Return an error for words that are marked as another language on the page as it is and would not be any more.
+
+    Markdown has no marks, so a client that reads a text in it and sends it back takes them away without a word.
+    """
+    stored = type(page)._default_manager.get(pk=page.pk).get_latest_revision_as_object()
+    before = {at.path: at.text for at in texts(stored.as_update()) if "lang=" in at.text}
+    language = page.language
+    pairs = [
+        SegmentPair(at.path, before[at.path], at.text, language, language)
+        for at in texts(page.as_update())
+        if at.path in before and at.text != before[at.path]
+    ]
+    return [problem for problem in run(pairs, [LanguageMarks()]) if problem.code == "language-mark-lost"]
+
+
 class ResearchUpdateAPIForm(ResearchUpdateForm):
     """The same over API v3, which tells of a StreamField only that something in it is wrong: say what and where."""
 
@@ -98,6 +117,8 @@ class ResearchUpdateAPIForm(ResearchUpdateForm):
         super()._post_clean()
         if self.instance.pk:
             self.show_problems(self.instance.api_write_problems())
+            if "body" not in self.errors:
+                self.show_problems(marks_taken_away(self.instance))
 
     def show_problems(self, problems: list[Problem]) -> None:
         for problem in problems:

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters.contentstate import style_fallback
+from wagtail.admin.rich_text.converters.editor_html import WhitelistRule
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.coreutils import get_content_languages
@@ -90,9 +91,19 @@ class LanguagesFeature(InlineStyleFeature):
         )
 
 
+def keep_mark(element: Any) -> None:
+    """Leave a span the language that it names; one that names none goes, its words stay."""
+    language = element.attrs.get("lang")
+    element.attrs = {"lang": language} if language else {}
+    if not language:
+        element.unwrap()
+
+
 def register(features: Any) -> None:
     """Tell Wagtail of the feature."""
     features.register_editor_plugin("draftail", IN_ANOTHER_LANGUAGE, LanguagesFeature())
+    # What a client of API v3 sends as HTML is cleaned by these rules.
+    features.register_converter_rule("editorhtml", IN_ANOTHER_LANGUAGE, [WhitelistRule("span", keep_mark)])
     features.register_converter_rule(
         "contentstate",
         IN_ANOTHER_LANGUAGE,

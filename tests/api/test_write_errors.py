@@ -115,3 +115,50 @@ def test_table_can_be_written_over_the_api(tree: Tree) -> None:
     assert answer.status_code == 200
     page.refresh_from_db()
     assert page.as_update().body[-1].rows == (("Given cells", "7"),)
+
+
+MARKED = '<p>They call it <span lang="es">Ensayo de células madre</span> there.</p>'
+
+
+def sent(world: World, page: Any, value: Any) -> Any:
+    body = [*({"type": b["type"], "value": b["value"], "id": b["id"]} for b in stream(page)[:-1])]
+    body.append({"type": "rich_text", "value": value, "id": stream(page)[-1]["id"]})
+    address = reverse("wagtailapi_v3:update_page", args=[page.pk])
+    return world.call_api("patch", address, {"meta": {"action": "publish"}, "body": body})
+
+
+def marked_page(world: World) -> Any:
+    return world.draft(True, body=[*stream_data.body(), stream_data.rich(MARKED)])
+
+
+def test_marks_of_language_come_back_as_a_client_sends_them(tree: Tree) -> None:
+    world = World(tree)
+    page = marked_page(world)
+
+    answer = sent(world, page, MARKED.replace("there", "in Peru"))
+
+    assert answer.status_code == 200, answer.content
+    page.refresh_from_db()
+    assert '<span lang="es">Ensayo de células madre</span> in Peru' in stream(page)[-1]["value"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        MARKED.replace(' lang="es"', ""),
+        MARKED.replace('<span lang="es">', "").replace("</span>", ""),
+        {"format": "db_markdown", "content": "They call it Ensayo de células madre there."},
+    ],
+)
+def test_marks_of_language_are_not_lost_without_a_word(value: Any, tree: Tree) -> None:
+    world = World(tree)
+    page = marked_page(world)
+    before = stream(page)
+
+    answer = sent(world, page, value)
+
+    assert answer.status_code == 422, answer.content
+    (told,) = [error["msg"] for error in answer.json()["errors"]]
+    assert "“Ensayo de células madre” is in Spanish and has lost its mark" in told
+    page.refresh_from_db()
+    assert stream(page) == before

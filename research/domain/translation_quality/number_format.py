@@ -54,7 +54,7 @@ def prepared(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """The pattern of figures; groups ``sign``, ``grouped``, ``whole``, ``decimals``, ``bare``, ``part`` and ``glued``."""
+    """The pattern of figures, whose groups ``value`` reads, and ``glued`` with the letters after a figure."""
 
     pattern: str
     decimal_class: str
