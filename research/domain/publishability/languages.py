@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields
+from html import unescape
 
-from research.domain.locales import base_language
+from research.domain.locales import base_language, direction
+from research.domain.parity import TRANSLATED
 from research.domain.problems import Problem, Severity
 from research.domain.publishability.limits import Limits
 from research.domain.text import foreign_sentences, plain, stop_words, words
 from research.domain.texts import texts
 from research.domain.translation_quality.language_marks import marked
-from research.domain.update import Update
+from research.domain.update import Block, Update
 
 #: Characters that force the letters after them into another order than they are stored in.
 _OVERRIDES = re.compile("[\u202d\u202e]")
+#: Characters that have what is beside or between them run to the left: right in Arabic, and beside Arabic letters.
+_LEFTWARDS = re.compile("[\u061c\u200f\u202b\u2067]")
+_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 #: Fewer words in another language are told and stop nobody: a quotation may be among them.
 _CERTAIN_WORDS = 20
 #: As many function words of the page’s language make it likely that a mark covers words that are in it.
@@ -68,9 +76,26 @@ def marks_around_their_words(update: Update, limits: Limits) -> list[Problem]:
 
 
 def no_forced_direction(update: Update, limits: Limits) -> list[Problem]:
-    """A character that turns the order of letters round makes 18 look like 81."""
+    """A character that turns the order of letters round makes 18 look like 81, and “6 → 3” like “3 → 6”."""
+    leftwards = direction(update.language) == "rtl"
+    written = [(at.path, unescape(at.text) if at.html else at.text) for at in texts(update)]
+    # Names and notes that are the same in every language are read as well.
+    written += [(("body", block.id, *path), value) for block in update.body for path, value in _neutral_values(block)]
     return [
-        Problem("forced-direction", at.path, params={"text": plain(_OVERRIDES.sub("", at.text))})
-        for at in texts(update)
-        if _OVERRIDES.search(at.text)
+        Problem("forced-direction", path, params={"text": plain(_CONTROLS.sub("", text))})
+        for path, text in written
+        if _OVERRIDES.search(text) or (_LEFTWARDS.search(text) and not leftwards and not _has_leftward_letters(text))
     ]
+
+
+def _neutral_values(block: Block) -> Iterator[tuple[tuple[str, ...], str]]:
+    translated = TRANSLATED[type(block)]
+    for own in fields(block):
+        value = getattr(block, own.name)
+        if isinstance(value, str) and own.name not in translated:
+            yield (own.name,), value
+
+
+def _has_leftward_letters(text: str) -> bool:
+    """Tell whether there are letters such as Arabic ones, whose place in a line such a character may be there for."""
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in _CONTROLS.sub("", text))

@@ -20,12 +20,30 @@ ERRORS: dict[str, tuple[Update, Sequence[str]]] = {
         update(study(), finding(statement="It helped \u202e18\u202c people.")),
         ["forced-direction"],
     ),
+    "figures that are shown from the right to the left": (
+        update(study(), finding(statement="The score went from \u202b6 → 3\u202c in 5 of 20 people.")),
+        ["forced-direction"],
+    ),
+    "figures between marks of another direction": (
+        update(study(), finding(), RichText("r1", "<p>It went from \u200f6 → 3\u200f, or &#8295;5–10&#8297;.</p>")),
+        ["forced-direction"],
+    ),
+    "a value for all languages that is shown in another order": (
+        update(study(age_range="\u202e18–65\u202c"), finding()),
+        ["forced-direction"],
+    ),
 }
 
 
 @pytest.mark.parametrize(("of", "codes"), ERRORS.values(), ids=ERRORS.keys())
 def test_situation_is_stopped_by_exactly_these_codes(of: Update, codes: Sequence[str]) -> None:
     assert found(of) == sorted(codes)
+
+
+def test_direction_of_arabic_words_may_be_marked_in_an_english_text() -> None:
+    said = RichText("r1", '<p>They call it \u2067<span lang="ar">التجربة</span>\u2069 there.</p>')
+
+    assert found(update(study(), finding(), said)) == []
 
 
 WARNINGS: dict[str, tuple[Update, str]] = {
