@@ -1,19 +1,18 @@
 // An update of medical research as an element of any page. Paste two lines:
 //   <script src="https://…/updates/KEY/renderings/embed/"></script>
 //   <research-update></research-update>
-// Attributes: `src` (for a second update in one page: the address of its `renderings/html/`), `locale` (else the reader's
-// languages), `level` (of its title as a heading, 2 if not given), `refresh` (minutes until it asks what has changed, 5
-// if not given, 0 for never). Colours and sizes are those of the page; the custom properties below can be set on the
-// element. It needs no style and no script inside of the page.
+// An element shows the update of the last such script before it. Attributes: `src` (the address of `renderings/html/` of
+// another update), `locale` (else the reader's languages), `level` (of its title as a heading, else 2), `refresh`
+// (minutes until it asks what has changed, else 5; 0 for never). Colours and sizes are those of the page.
 // It is no module, so that the element has its height before the page is first shown and nothing jumps.
 {
   const HERE = new URL("../html/", document.currentScript.src);
   const WORDS = {
-    en: ["Loading the update…", "The update cannot be shown just now.", "Try again", "Read it on the site of its publisher", "This update was taken back and is not public any more."],
-    es: ["Cargando la novedad…", "Ahora no se puede mostrar la novedad.", "Intentar de nuevo", "Leerla en el sitio de quien la publica", "Esta novedad se ha retirado y ya no es pública."],
-    fr: ["Chargement de l’actualité…", "L’actualité ne peut pas être affichée pour le moment.", "Réessayer", "La lire sur le site de son éditeur", "Cette actualité a été retirée et n’est plus publique."],
-    de: ["Der Beitrag wird geladen …", "Der Beitrag kann gerade nicht gezeigt werden.", "Noch einmal versuchen", "Auf der Website des Herausgebers lesen", "Dieser Beitrag wurde zurückgezogen und ist nicht mehr öffentlich."],
-    ar: ["جارٍ تحميل المستجد…", "لا يمكن عرض المستجد الآن.", "حاول مرة أخرى", "اقرأه في موقع ناشره", "سُحب هذا المستجد ولم يعد متاحًا للعموم."],
+    en: ["Loading the update…", "The update cannot be shown just now.", "Try again", "Read it on the site of its publisher", "This update was taken back and is not public any more.", "This text is in this language: "],
+    es: ["Cargando la novedad…", "Ahora no se puede mostrar la novedad.", "Intentar de nuevo", "Leerla en el sitio de quien la publica", "Esta novedad se ha retirado y ya no es pública.", "Este texto está en este idioma: "],
+    fr: ["Chargement de l’actualité…", "L’actualité ne peut pas être affichée pour le moment.", "Réessayer", "La lire sur le site de son éditeur", "Cette actualité a été retirée et n’est plus publique.", "Ce texte est dans cette langue : "],
+    de: ["Der Beitrag wird geladen …", "Der Beitrag kann gerade nicht gezeigt werden.", "Noch einmal versuchen", "Auf der Website des Herausgebers lesen", "Dieser Beitrag wurde zurückgezogen und ist nicht mehr öffentlich.", "Dieser Text ist in dieser Sprache: "],
+    ar: ["جارٍ تحميل المستجد…", "لا يمكن عرض المستجد الآن.", "حاول مرة أخرى", "اقرأه في موقع ناشره", "سُحب هذا المستجد ولم يعد متاحًا للعموم.", "هذا النص بهذه اللغة: "],
   };
   const STYLE = `
   :host { display: flow-root; min-block-size: var(--research-height, 100vh); overflow-wrap: break-word; }
@@ -40,8 +39,13 @@
     #asked = 0;
     #place = null;
     #due = 0;
+    #here = HERE;
 
     connectedCallback() {
+      for (const script of document.querySelectorAll('script[src*="/renderings/embed/"]')) {
+        const follows = script.compareDocumentPosition(this) & Node.DOCUMENT_POSITION_FOLLOWING;
+        if (follows) this.#here = new URL("../html/", script.src);
+      }
       if (!this.shadowRoot) {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(STYLE);
@@ -66,11 +70,12 @@
       this.#load();
     }
 
-    // Ask the journal of changes whether this update is among them. The text is fetched again where it is, and once
-    // more at the next turn, because a cache on the way may still have given the old one; and where nobody can tell.
+    // Ask the journal whether this update has changed. Its text is fetched again then, and once more at the next turn,
+    // because a cache on the way may still have given the old one; and where nobody can tell.
     async #look() {
       const turn = this.#asked;
       const address = this.#address();
+      if (!address) return;
       const key = address.pathname.match(/\/updates\/([^/]+)\/renderings\//)?.[1]?.toLowerCase();
       try {
         if (!this.#place) {
@@ -78,7 +83,7 @@
           this.#due = 2;
         }
         for (let next = this.#place; next; ) {
-          const answer = await fetch(next, { cache: "no-cache", credentials: "omit" });
+          const answer = await this.#fetched(next);
           if (!answer.ok) throw new Error(String(answer.status));
           const told = await answer.json();
           // It was given another update meanwhile, and begins anew.
@@ -100,14 +105,17 @@
     async #load() {
       const turn = ++this.#asked;
       const address = this.#address();
+      if (!address) {
+        this.#say(1, "alert");
+        return true;
+      }
       address.searchParams.set("fragment", "1");
       address.searchParams.set("level", this.getAttribute("level") ?? "2");
       if (this.getAttribute("locale")) address.searchParams.set("locale", this.getAttribute("locale"));
       try {
-        // The browser asks whether its copy is still the same, and gets the bytes only where it is not.
-        const answer = await fetch(address, { cache: "no-cache", credentials: "omit" });
+        const answer = await this.#fetched(address);
         if (turn !== this.#asked) return false;
-        if (answer.status === 410 || answer.status === 404) {
+        if (answer.status === 410) {
           this.#say(4, "alert");
           return true;
         }
@@ -116,8 +124,12 @@
         if (tag && tag === this.#tag) return true;
         const words = await answer.text();
         if (turn !== this.#asked) return false;
+        // A page that something on the way put in its place is no update, and no script of it may run.
+        const update = new DOMParser().parseFromString(words, "text/html").querySelector("body > .research-update");
+        if (!update) throw new Error("no update");
         this.#tag = tag;
-        this.#replace(document.createRange().createContextualFragment(words));
+        this.#replace(update);
+        this.#tellLanguage(update);
         this.dispatchEvent(new CustomEvent("research-update-shown", { bubbles: true }));
         return true;
       } catch {
@@ -127,28 +139,51 @@
       }
     }
 
+    // Null where `src` is no address.
     #address() {
-      return new URL(this.getAttribute("src") ?? HERE, HERE);
+      const src = this.getAttribute("src") ?? this.#here;
+      return URL.canParse(src, this.#here) ? new URL(src, this.#here) : null;
     }
 
-    #say(which, role) {
-      const found = navigator.languages.map((tag) => tag.split("-")[0]).find((tag) => WORDS[tag]);
-      const asked = this.getAttribute("locale")?.split("-")[0];
-      const language = WORDS[asked] ? asked : found ?? "en";
+    // The browser asks whether its copy is still the same, and gets the bytes only where it is not.
+    #fetched(address) {
+      return fetch(address, { cache: "no-cache", credentials: "omit", signal: AbortSignal.timeout(30_000) });
+    }
+
+    #languages() {
+      return [this.getAttribute("locale"), ...navigator.languages].filter(Boolean).map((tag) => tag.split("-")[0]);
+    }
+
+    #box(which) {
+      const language = this.#languages().find((tag) => WORDS[tag]) ?? "en";
       const box = document.createElement("div");
       box.lang = language;
       box.dir = language === "ar" ? "rtl" : "ltr";
       const said = document.createElement("p");
-      said.setAttribute("role", role);
       said.textContent = WORDS[language][which];
       box.append(said);
+      return box;
+    }
+
+    // Say which language the text is in, if it is none of the reader's.
+    #tellLanguage(update) {
+      if (!update.lang || this.#languages().includes(update.lang.split("-")[0])) return;
+      const box = this.#box(5);
+      box.firstChild.textContent += new Intl.DisplayNames([box.lang], { type: "language" }).of(update.lang);
+      this.shadowRoot.prepend(box);
+    }
+
+    #say(which, role) {
+      const box = this.#box(which);
+      const language = box.lang;
+      box.firstChild.setAttribute("role", role);
       if (which === 1) {
         const again = document.createElement("button");
         again.type = "button";
         again.textContent = WORDS[language][2];
         again.addEventListener("click", () => (this.#say(0, "status"), this.#load()));
         const link = document.createElement("a");
-        link.href = this.#address().href;
+        link.href = (this.#address() ?? this.#here).href;
         link.textContent = WORDS[language][3];
         const line = document.createElement("p");
         line.append(again, " ", link);

@@ -130,3 +130,13 @@ def test_excerpts_hold_what_was_asked_for_and_what_must_be_known() -> None:
 
     assert "blocks" not in item
     assert {"title", "evidence", "conflict_of_interest", "topics"} <= set(item)
+
+
+def test_excerpt_with_easy_words_says_that_nobody_has_tested_them() -> None:
+    ResearchUpdateFactory.create(live=True, body=stream_data.easy_body(), **stream_data.EASY)
+
+    (item,) = Client().get(f"{UPDATES}?fields=blocks").json()["items"]
+
+    assert any(block.get("easy_read") for block in item["blocks"])
+    assert item["easy_read"]["tested_by"] is None
+    assert item["easy_read"]["notice"]["text"]

@@ -131,7 +131,7 @@ def test_excerpt_keeps_what_a_reader_must_know_first(page: Any) -> None:
     }
     whole = get(page, "?locale=en&fields=blocks").json()
     assert all(block["caveats"] for block in whole["blocks"] if block["type"] == "finding")
-    assert "provenance" in whole
+    assert {"provenance", "easy_read"} <= set(whole)
 
 
 def test_withdrawn_locale_is_gone_for_who_wants_no_other_and_replaced_for_the_rest(page: Any) -> None:

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.test_site_axe import violations
@@ -53,8 +53,9 @@ class _Page(BaseHTTPRequestHandler):
 def elsewhere(live_server: LiveServer) -> Iterator[Any]:
     running: list[Elsewhere] = []
 
-    def serve(page: Any, attributes: str = "") -> str:
+    def serve(page: Any, attributes: str = "", policy: str = "") -> str:
         server = Elsewhere(live_server.url, str(page.translation_key), attributes)
+        server.policy = policy or server.policy
         threading.Thread(target=server.serve_forever).start()
         running.append(server)
         return server.url
@@ -91,6 +92,76 @@ def test_element_shows_an_update_in_arabic_in_a_page_with_a_strict_policy(elsewh
     assert browser_page.evaluate(SHIFTS) == 0
     assert violations(browser_page) == []
     assert [line for line in said if "Content Security Policy" in line] == []
+
+
+def test_each_element_shows_the_update_of_the_script_before_it(
+    elsewhere: Any, browser_page: Page, live_server: LiveServer
+) -> None:
+    first = ResearchUpdateFactory.create(live=True)
+    second = ResearchUpdateFactory.create(live=True, title="Another update", slug="another")
+    script = f'<script src="{live_server.url}{API}{second.translation_key}/renderings/embed/"></script>'
+
+    browser_page.goto(elsewhere(first, f'locale="en"></research-update>{script}<research-update locale="en"'))
+
+    expect(browser_page.locator("research-update").first.get_by_role("heading", level=2)).to_have_text(first.title)
+    expect(browser_page.locator("research-update").last.get_by_role("heading", level=2)).to_have_text(second.title)
+
+
+def test_element_says_which_language_the_text_is_in_where_it_is_none_of_the_readers(
+    elsewhere: Any, chromium: Browser
+) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    context = chromium.new_context(locale="de-AT", extra_http_headers={"Accept-Language": "de-AT"})
+    reader = context.new_page()
+
+    reader.goto(elsewhere(page))
+
+    expect(reader.get_by_text("Dieser Text ist in dieser Sprache: Englisch")).to_be_visible()
+    expect(reader.get_by_role("heading", name=page.title)).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("attributes", "answer"),
+    [
+        ('locale="it"', None),
+        ('src="http://[::1"', None),
+        ("", {"status": 404, "body": "<p>Nothing here</p>", "content_type": "text/html"}),
+        ("", {"status": 200, "body": "<h1>Please log in</h1>", "content_type": "text/html"}),
+        ("", {"status": 200, "body": '{"title": "An update"}', "content_type": "application/json"}),
+        ("", {"status": 200, "body": "", "content_type": "text/html"}),
+    ],
+)
+def test_answer_that_is_no_update_is_not_shown_and_takes_nothing_back(
+    attributes: str, answer: dict[str, Any] | None, elsewhere: Any, browser_page: Page
+) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    if answer:
+        headers = {"Access-Control-Allow-Origin": "*"}
+        browser_page.route("**/renderings/html/**", lambda route: route.fulfill(headers=headers, **answer))
+
+    browser_page.goto(elsewhere(page, attributes))
+
+    expect(browser_page.get_by_role("alert")).to_have_text("The update cannot be shown just now.")
+
+
+def test_script_in_an_answer_does_not_run(elsewhere: Any, browser_page: Page) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    inside = "<script>window.ran = 1</script><h2>Shown</h2>"
+    browser_page.route(
+        "**/renderings/html/**",
+        lambda route: route.fulfill(
+            headers={"Access-Control-Allow-Origin": "*"},
+            content_type="text/html",
+            body=f'<div class="research-update" lang="en">{inside}</div><script>window.ran = 2</script>',
+        ),
+    )
+
+    # With a policy that would not stop it.
+    browser_page.goto(elsewhere(page, policy="default-src * 'unsafe-inline'"))
+
+    expect(browser_page.get_by_role("heading", name="Shown")).to_be_visible()
+    assert browser_page.evaluate("window.ran") is None
 
 
 def test_element_asks_for_the_languages_of_the_reader(elsewhere: Any, browser_page: Page) -> None:
