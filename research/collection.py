@@ -43,14 +43,17 @@ def _book(page: Page, request: HttpRequest) -> HttpResponse:
     if found is None:
         raise Http404("There is no update in this list.")
     tag = collection.tag_of(found, made_of.rows)
+    languages = ", ".join(dict.fromkeys(row.language for row in made_of.rows))
     if answers.has(request.META.get("HTTP_IF_NONE_MATCH", ""), tag):
-        return answers.not_modified(tag)
+        short = answers.not_modified(tag)
+        short["Content-Language"] = languages
+        return short
     data = bound(found)
     answer = HttpResponse(data, content_type=MEDIA_TYPE)
     answer["ETag"] = tag
     answer["Cache-Control"] = answers.cache_control()
     name = f"{file_title(found.title) or page.slug}.{page.locale.language_code}.epub"
     answer["Content-Disposition"] = content_disposition_header(False, name) or "inline"
-    answer["Content-Language"] = ", ".join(dict.fromkeys(row.language for row in made_of.rows))
+    answer["Content-Language"] = languages
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

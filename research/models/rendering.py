@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from research import conf
 from research.models.representation import Representation
+
+logger = logging.getLogger("research")
 
 FOLDER = "research/forms"
 
@@ -52,10 +55,20 @@ class Rendering(models.Model):
         before = self.file
         self.size, self.sha256, self.unavailable = len(data), hashlib.sha256(data).hexdigest(), ""
         self.data, self.file = (None, _name(self.sha256, extension)) if as_file else (data, "")
-        if as_file and not storage().exists(self.file):
+        if as_file and not self._is_whole():
             self.file = storage().save(self.file, ContentFile(data))
         if before and before != self.file:
             _remove_after_commit(before)
+
+    def _is_whole(self) -> bool:
+        """Tell whether the file is there, and was not cut off by a full disk: then it is not in the way."""
+        there = storage()
+        if not there.exists(self.file):
+            return False
+        if there.size(self.file) == self.size:
+            return True
+        there.delete(self.file)
+        return False
 
     def refuse(self, reason: str) -> None:
         """Hold that the form cannot be made, and why."""
@@ -75,7 +88,8 @@ class Rendering(models.Model):
         try:
             with storage().open(self.file) as file:
                 data: bytes = file.read()
-        except OSError:
+        except Exception:  # each kind of storage has errors of its own
+            logger.warning("The storage does not give the form %s, which is made anew.", self, exc_info=True)
             return None
         return data if hashlib.sha256(data).hexdigest() == self.sha256 else None
 

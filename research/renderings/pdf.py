@@ -7,6 +7,7 @@ Typst is optional, and so are fonts: what is missing is said, and no PDF has an 
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.util import find_spec
@@ -41,6 +42,8 @@ from research.renderings.outline import (
     text_of,
 )
 
+logger = logging.getLogger("research.renderings")
+
 MEDIA_TYPE = "application/pdf"
 TEMPLATE = Path(__file__).parent / "pdf.typ"
 NEEDS = "typst"
@@ -52,6 +55,8 @@ NO_FONT = gettext_noop(
     "This site has no font for some letters of this text. Its maintainers can install one, such as Debian’s package "
     "fonts-noto-core, and name it in the setting PDF_FONTS."
 )
+#: Such as of lists in lists, deeper than Typst goes.
+FAILED = gettext_noop("This site could not make a PDF of this text. Its maintainers find the reason in its log.")
 #: What Typst says of a letter that none of the fonts has.
 NO_GLYPH = "could not be displayed with font"
 #: Parts with a bar beside them, in the colour of what they mean.
@@ -75,7 +80,7 @@ def _fonts(folders: tuple[str, ...]) -> Any:
 
 
 def pdf(source: Source) -> bytes:
-    """Return the PDF. Raises ``Unavailable`` where Typst is not installed or no font has a letter of the text."""
+    """Return the PDF. Raises ``Unavailable`` where Typst is not installed, no font has a letter, or Typst gives up."""
     if (missing := lacks()) is not None:
         raise missing
     import typst  # noqa: PLC0415 - optional
@@ -102,9 +107,10 @@ def pdf(source: Source) -> bytes:
             timestamp=int(when.timestamp()) if (when := source.update.provenance.last_published_at) else 0,
         )
     except typst.TypstError as error:
-        if NO_GLYPH not in error.message:
-            raise
-        raise Unavailable(NO_FONT) from error
+        if NO_GLYPH in error.message:
+            raise Unavailable(NO_FONT) from error
+        logger.exception("Typst makes no PDF of %s (%s).", source.update.translation_key, source.update.locale)
+        raise Unavailable(FAILED) from error
     return bytes(made)
 
 

@@ -117,7 +117,7 @@ def _store(kept: Rendering, data: bytes | None, reason: str, form: Form) -> bool
                 return True
     except IntegrityError:
         logger.info("%s was made by another process at the same time.", kept)
-    except OSError:
+    except Exception:  # each kind of storage has errors of its own, and nobody waits for this form
         logger.exception("The storage does not take the form %s.", kept)
         return False
     kept.discard()

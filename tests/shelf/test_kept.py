@@ -86,6 +86,56 @@ def test_file_that_somebody_removed_or_changed_is_made_again_for_the_reader(tree
     assert ask(page, "epub").content == before
 
 
+def test_file_that_a_full_disk_cut_off_is_written_again(tree: Tree) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    row = kept(page, "epub")
+    whole = ask(page, "epub").content
+    storage().delete(row.file)
+    storage().save(row.file, ContentFile(whole[:100]))
+    assert ask(page, "epub").content == whole
+    row.made_from = ""
+    row.save()
+
+    with committed():
+        making.make([page.translation_key])
+
+    assert kept(page, "epub").read() == whole
+
+
+class Remote(Exception):
+    """An error as a storage elsewhere raises it."""
+
+
+@pytest.mark.parametrize("error", [OSError("full"), Remote("away")])
+def test_storage_that_fails_costs_no_other_form_and_no_reader_anything(
+    error: Exception, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: Any, **_kwargs: Any) -> Any:
+        raise error
+
+    monkeypatch.setattr(storage(), "save", fail)
+    page = ResearchUpdateFactory.create(live=True)
+    assert kept(page, "text").size
+    assert not Rendering.objects.filter(representation=page.pk, form="epub").exists()
+
+    monkeypatch.undo()
+    with committed():
+        making.make([page.translation_key])
+    whole = kept(page, "epub").read()
+    monkeypatch.setattr(storage(), "open", fail)
+
+    assert ask(page, "epub").content == whole
+
+
+def test_lists_in_lists_deeper_than_a_pdf_goes_make_every_other_form(tree: Tree, caplog: Any) -> None:
+    deep = f"{'<ul><li>' * 60}deep{'</li></ul>' * 60}"
+    page = ResearchUpdateFactory.create(live=True, body=[*stream_data.body(), stream_data.rich(deep)])
+
+    assert "Typst makes no PDF" in caplog.text
+    assert ask(page, "pdf").json()["code"] == "form-not-available"
+    assert "deep" in ask(page, "text").content.decode()
+
+
 def test_correction_makes_the_forms_again_and_removes_the_old_files(tree: Tree) -> None:
     page = ResearchUpdateFactory.create(live=True)
     old = files(page)

@@ -102,6 +102,7 @@ def test_copy_that_is_the_same_is_told_so_and_a_correction_is_not(tree: Tree, cl
 
     again = client.get("/en/research/e-book/", headers={"if-none-match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+    assert again["Content-Language"] == first["Content-Language"]
     assert client.get("/en/research/e-book/").content == first.content
     page.title = "Cells, corrected"
     publish(page)
