@@ -39,6 +39,7 @@ from research.renderings.outline import (
 
 MEDIA_TYPE = "application/ssml+xml"
 NAMESPACE = "http://www.w3.org/2001/10/synthesis"
+_PAUSE = '<break strength="strong"/>'
 #: What a sentence may end in, in any script.
 _ENDS = ".!?…؟۔।。！？:"
 _WORD = re.compile(r"\w")
@@ -60,7 +61,7 @@ def ssml(outline: Outline) -> str:
     """Return a document of SSML."""
     speaker = _Speaker(outline)
     title = speaker.stressed(outline.title)
-    said = "".join((speaker.nodes(outline.before), title, speaker.nodes(outline.nodes)))
+    said = "".join((speaker.nodes(outline.before), title, speaker.nodes(outline.nodes))).removeprefix(_PAUSE)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<speak version="1.1" xmlns="{NAMESPACE}" xml:lang="{text(outline.language)}">{said}</speak>\n'
@@ -101,7 +102,8 @@ class _Speaker:
                 return self.said(node.alt) + self.said(node.caption) + self.said(node.description)
 
     def pause(self, said: str) -> str:
-        return f'<break strength="strong"/>{said}' if said else ""
+        # A part that begins with another one begins with one pause.
+        return f"{_PAUSE}{said.removeprefix(_PAUSE)}" if said else ""
 
     def said(self, spans: Line) -> str:
         """Return a line as a paragraph, each sentence an element with its language."""

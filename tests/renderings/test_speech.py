@@ -148,6 +148,19 @@ def test_end_of_a_line_ends_a_sentence() -> None:
     assert said(line(Span("One", "en"), Span(BREAK), Span("Two", "en"))) == ["One.", "Two."]
 
 
+def test_nobody_waits_twice_nor_before_the_first_word() -> None:
+    address = line(Span("10.1/x", neutral=True, link="https://doi.org/10.1/x"))
+    inner = Section(Role.BASIS, "i", (Title((Span("Where from", "en"),)),))
+    notice = Section(Role.NOTICE, "n", (line(Span("Newer evidence", "en")),))
+    outer = Section(Role.FINDING, "o", (address, Section(Role.LATER, "l", (address, inner))))
+
+    words = ssml(Outline((Span("Title", "en"),), "en", "en", "en", (notice,), (outer,)))
+
+    assert "><p><s>Newer evidence" in words
+    assert words.count("<break") == 1
+    assert '<break strength="strong"/><p><s><emphasis>Where from' in words
+
+
 spans = st.lists(st.builds(Span, st.text("ab3 .:!?\n(", max_size=12), st.sampled_from(["en", "ar", "es"])), max_size=6)
 
 
