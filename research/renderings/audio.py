@@ -234,6 +234,9 @@ def _said(part: ET.Element, language: Language) -> Iterator[tuple[str, str]]:
     pieces: list[tuple[str, str]] = []
     for spoken_in, found in groupby(_pieces(part, language(part), language), key=lambda piece: piece[0]):
         said = "".join(piece for _language, piece in found)
+        if not _ELEMENT.sub("", said).strip():
+            # Nothing stands before words in another language, or between them.
+            continue
         if pieces and not _WORD.search(_ELEMENT.sub("", said)):
             # A full stop by itself would be read out by its name.
             pieces[-1] = (pieces[-1][0], pieces[-1][1] + said)
