@@ -15,6 +15,7 @@ from research.models import ResearchIndexPage
 from research.reader import collection
 from research.renderings.book import MEDIA_TYPE, bound
 from research.renderings.form import file_title
+from research.renderings.outline import text_of
 
 Serve = Callable[[Page, HttpRequest, Any, Any], HttpResponse]
 
@@ -52,7 +53,7 @@ def _book(page: Page, request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(data, content_type=MEDIA_TYPE)
     answer["ETag"] = tag
     answer["Cache-Control"] = answers.cache_control()
-    name = f"{file_title(found.title) or page.slug}.{page.locale.language_code}.epub"
+    name = f"{file_title(text_of(found.title)) or page.slug}.{page.locale.language_code}.epub"
     answer["Content-Disposition"] = content_disposition_header(False, name) or "inline"
     answer["Content-Language"] = languages
     answer["X-Content-Type-Options"] = "nosniff"

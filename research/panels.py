@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 from wagtail.fields import StreamField
 
+from research.domain.easy_read import FIELDS
 from research.domain.locales import direction
 from research.domain.problems import Problem, errors, warnings
 from research.domain.readability import Readability, assess
@@ -61,17 +62,23 @@ def _anchor(page: Any, problem: Problem) -> str:
     return f"#id_{problem.path[0]}" if problem.path and problem.path[0] in fields else ""
 
 
+def _in_easy_words(problem: Problem) -> bool:
+    """Tell whether a problem is in easy-read text and its words do not say so."""
+    return bool(problem.path) and problem.path[-1] in FIELDS and not problem.code.startswith("easy-")
+
+
 def _shown(page: Any, problems: list[Problem]) -> list[dict[str, str]]:
     """Problems in words, each with the id of the block it is about, so that a link can lead there.
 
-    Where several have the same words, their place comes first: links that read alike lead nobody.
+    Where several have the same words, their place comes first: links that read alike lead nobody. So it does in
+    easy-read text, where it would be looked for in the ordinary one.
     """
     said = [message(problem) for problem in problems]
     times = Counter(said)
     return [
         {
             "text": words,
-            "place": place_of(page, problem.path) if times[words] > 1 else "",
+            "place": place_of(page, problem.path) if times[words] > 1 or _in_easy_words(problem) else "",
             "anchor": _anchor(page, problem),
             "code": problem.code,
         }

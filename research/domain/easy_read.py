@@ -26,6 +26,7 @@ PAGE_FIELDS = ("easy_title", "easy_summary")
 STUDY_FIELDS = ("easy_read",)
 FINDING_FIELDS = ("easy_read", "easy_meaning")
 CAVEAT_FIELDS = ("easy_read",)
+FIELDS = frozenset({*PAGE_FIELDS, *STUDY_FIELDS, *FINDING_FIELDS, *CAVEAT_FIELDS})
 
 
 def lines(text: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from research.renderings.feeds.feed import entry_id
 from research.renderings.form import Source
 from research.renderings.links import Link, Surroundings
 from research.renderings.made_from import code
+from research.renderings.outline import Line, Span
 from research.representations import schema_v1 as v1
 from research.search.found import found
 
@@ -34,7 +35,7 @@ class Collected:
     """What goes into a book: ``narrowed`` says in words what the list is narrowed by, ``query`` in parameters."""
 
     rows: Sequence[Representation]
-    narrowed: tuple[str, ...] = ()
+    narrowed: Line = ()
     query: str = ""
 
 
@@ -53,10 +54,14 @@ def collected(request: HttpRequest, page: Page) -> Collected | None:
         return None
     for name, values in wanted.facets.items():
         rows = rows.filter(pk__in=having(name, values))
-    narrowed = [f"{one.title}: {one.label.text}" for one in chosen(wanted, known, locale)]
+    narrowed: list[Span] = []
     if wanted.words:
-        narrowed.insert(0, f"“{wanted.text}”")
+        narrowed.append(Span(f" – “{wanted.text}”", neutral=True))
         rows = rows.filter(pk__in=found(rows, wanted.words, locale).pages[:MOST])
+    for one in chosen(wanted, known, locale):
+        # A label that nobody has translated is in a language of its own.
+        named = Span(f" – {one.title}: ", interface(locale))
+        narrowed += [named, Span(one.label.text, one.label.language)]
     return Collected(list(newest_first(rows)[:MOST]), tuple(narrowed), wanted.query)
 
 
@@ -72,8 +77,7 @@ def book(request: HttpRequest, page: Page, made_of: Collected) -> Book | None:
         address = f"{address}?{made_of.query}"
     return Book(
         identifier=identifier,
-        title=" – ".join((page.title, *made_of.narrowed)),
-        title_language=text_language(page),
+        title=(Span(page.title, text_language(page)), *made_of.narrowed),
         locale=locale,
         language=interface(locale),
         address=address,

@@ -132,6 +132,8 @@ _SIGN = re.compile(
     r"|(?<![\w.,)%٪‰°])[-−–](?=\d)|[<>≤≥±−=≈×]|\+(?=\s*\d)"
 )
 _UNITS = "%٪‰°"
+#: A figure and letters after it, such as “5 mg”.
+_UNIT = re.compile(r"\d\s?[^\W\d_]+$")
 _WORD, _ELEMENT = re.compile(r"\w"), re.compile("<[^>]*>")
 _MINUS = "-−"
 #: A full stop after letters that are said one by one is read out as one.
@@ -232,6 +234,9 @@ def _said(part: ET.Element, language: Language) -> Iterator[tuple[str, str]]:
     pieces: list[tuple[str, str]] = []
     for spoken_in, found in groupby(_pieces(part, language(part), language), key=lambda piece: piece[0]):
         said = "".join(piece for _language, piece in found)
+        if not _ELEMENT.sub("", said).strip():
+            # Nothing stands before words in another language, or between them.
+            continue
         if pieces and not _WORD.search(_ELEMENT.sub("", said)):
             # A full stop by itself would be read out by its name.
             pieces[-1] = (pieces[-1][0], pieces[-1][1] + said)
@@ -242,12 +247,17 @@ def _said(part: ET.Element, language: Language) -> Iterator[tuple[str, str]]:
         yield spoken_in, f"<p><s>{said}</s></p>"
 
 
-def _pieces(part: ET.Element, spoken_in: str, language: Language) -> Iterator[tuple[str, str]]:
-    """Yield what is in an element, a piece for each change of language or of how it is said."""
-    yield spoken_in, text(with_words(part.text or "", spoken_in))
+def _pieces(part: ET.Element, spoken_in: str, language: Language, before: str = "") -> Iterator[tuple[str, str]]:
+    """Yield what is in an element, a piece for each change of language or of how it is said.
+
+    ``before`` is what stands before it in the sentence.
+    """
+    yield spoken_in, text(with_words(part.text or "", spoken_in, before))
+    before += part.text or ""
     for child in part:
         name = child.tag.rpartition("}")[2]
-        inside = list(_pieces(child, language(child) if name == "lang" else spoken_in, language))
+        inside = list(_pieces(child, language(child) if name == "lang" else spoken_in, language, before))
+        before += "".join(child.itertext())
         tail = child.tail or ""
         if name == "say-as":
             inside = [(said_in, f'<say-as interpret-as="characters">{said}</say-as>') for said_in, said in inside]
@@ -258,23 +268,31 @@ def _pieces(part: ET.Element, spoken_in: str, language: Language) -> Iterator[tu
             stressed = groupby(inside, key=lambda piece: piece[0])
             inside = [(said_in, f"<emphasis>{''.join(s for _l, s in found)}</emphasis>") for said_in, found in stressed]
         yield from inside
-        yield spoken_in, text(with_words(tail, spoken_in))
+        yield spoken_in, text(with_words(tail, spoken_in, before))
+        before += child.tail or ""
 
 
-def with_words(words: str, language: str) -> str:
-    """Return ``words`` with words for the signs that voices leave out."""
+def with_words(words: str, language: str, before: str = "") -> str:
+    """Return ``words``, which stand after ``before``, with words for the signs that voices leave out."""
     signs = SIGNS.get(language, {})
+    whole, said, end = before + words, [], len(before)
+    for found in _SIGN.finditer(whole, end):
+        sign = _sign(found[0].strip(), whole[: found.start()].rstrip())
+        said += [whole[end : found.start()], f" {signs[sign]} " if sign in signs else found[0]]
+        end = found.end()
+    return "".join([*said, whole[end:]])
 
-    def word(found: re.Match[str]) -> str:
-        sign = found[0].strip()
-        before = found.string[: found.start()].rstrip()[-1:]
-        if sign == "-" and before and before in _UNITS:
-            sign = "–"
-        elif sign in _MINUS or (sign == "–" and not (before.isalnum() or (before and before in _UNITS))):
-            sign = "−"
-        return f" {signs[sign]} " if sign in signs else found[0]
 
-    return _SIGN.sub(word, words)
+def _sign(sign: str, before: str) -> str:
+    """Return which sign is meant, "" where a dash is part of a name, such as “IL–6”, or between words."""
+    last = before[-1:]
+    if sign == "-" and last and last in _UNITS:
+        return "–"
+    if sign == "–" and last.isalpha():
+        return sign if _UNIT.search(before) else ""
+    if sign in _MINUS or (sign == "–" and not (last.isdigit() or (last and last in _UNITS))):
+        return "−"
+    return sign
 
 
 def _samples(made: bytes) -> tuple[int, bytes]:

@@ -25,6 +25,8 @@ MEDIA_TYPE = "application/epub+zip"
 STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 #: Zip cannot tell earlier times.
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+#: The code of what is in several languages (RFC 5646, section 4.1).
+SEVERAL = "mul"
 CONTENTS = gettext_noop("Contents")
 SUMMARY = gettext_noop(
     "The text can be read aloud, shown in braille and in other colours and sizes. It has headings and a table of "
@@ -45,13 +47,11 @@ CONTAINER = (
 class Book:
     """What a book is: ``identifier`` is a URN, ``address`` where the same can be read, ``chapters`` are in order.
 
-    ``locale`` is that of its reader, ``language`` that of the words around the updates, ``title_language`` that of the
-    title. There is a chapter at least.
+    ``locale`` is that of its reader, ``language`` that of the words around the updates. There is a chapter at least.
     """
 
     identifier: str
-    title: str
-    title_language: str
+    title: Line
     locale: str
     language: str
     address: str
@@ -84,7 +84,7 @@ def bound(book: Book) -> bytes:
         "EPUB/package.opf": _package(book, written, when),
         "EPUB/nav.xhtml": contents,
         **{
-            f"EPUB/{name}.xhtml": _document(chapter.outline.language, text_of(chapter.outline.title), written[name])
+            f"EPUB/{name}.xhtml": _document(chapter.outline.language, chapter.outline.title, written[name])
             for name, chapter in zip(book.names, book.chapters, strict=True)
         },
         "EPUB/style.css": STYLE,
@@ -104,12 +104,12 @@ def _entry(name: str, when: datetime, compression: int) -> zipfile.ZipInfo:
     return entry
 
 
-def _document(language: str, title: str, inside: str, namespaces: str = "") -> str:
+def _document(language: str, title: Line, inside: str, namespaces: str = "") -> str:
     code = text(language)
     root = f'xmlns="http://www.w3.org/1999/xhtml" lang="{code}" xml:lang="{code}" dir="{direction(language)}"'
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
-        f"<html {' '.join(filter(None, (root, namespaces)))}><head><title>{text(title)}</title>"
+        f"<html {' '.join(filter(None, (root, namespaces)))}><head>{_titled('title', title, language)}"
         f'<link rel="stylesheet" href="style.css"/></head><body>{inside}</body></html>\n'
     )
 
@@ -156,7 +156,7 @@ def _became(outline: Outline) -> Line:
 
 
 def _link(address: str, spans: Line, around: str) -> str:
-    languages = list(dict.fromkeys(span.language for span in spans if not span.neutral and span.text.strip()))
+    languages = _languages(spans)
     if len(languages) <= 1:
         return f'<a href="{text(address)}"{_foreign("".join(languages), around)}>{text(text_of(spans))}</a>'
     words = "".join(
@@ -164,6 +164,18 @@ def _link(address: str, spans: Line, around: str) -> str:
         for span in spans
     )
     return f'<a href="{text(address)}">{words}</a>'
+
+
+def _languages(spans: Line) -> list[str]:
+    return list(dict.fromkeys(span.language for span in spans if not span.neutral and span.text.strip()))
+
+
+def _titled(element: str, title: Line, around: str = "") -> str:
+    """Return a title that holds no elements, with its language; where parts of it are in several, it says so."""
+    first, *others = list(filter(None, _languages(title))) or [around]
+    language = SEVERAL if others else first
+    attributes = f' xml:lang="{text(language)}" dir="{direction(first)}"' if language != around else ""
+    return f"<{element}{attributes}>{text(text_of(title))}</{element}>"
 
 
 def _foreign(language: str, around: str) -> str:
@@ -182,7 +194,7 @@ def _package(book: Book, written: dict[str, str], when: datetime) -> str:
     about = book.chapters[0].update.provenance
     facts = [
         f'<dc:identifier id="id">{text(book.identifier)}</dc:identifier>',
-        _said("dc:title", book.title, book.title_language),
+        _titled("dc:title", book.title),
         *(f"<dc:language>{text(language)}</dc:language>" for language in languages),
         f"<dc:source>{text(book.address)}</dc:source>",
         f'<meta property="dcterms:modified">{when:%Y-%m-%dT%H:%M:%SZ}</meta>',

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 from research.renderings.book import MEDIA_TYPE, Book, bound
 from research.renderings.feeds.feed import entry_id
 from research.renderings.form import Form, Source
+from research.renderings.outline import Span
 
 
 def epub(source: Source) -> bytes:
@@ -14,8 +15,7 @@ def epub(source: Source) -> bytes:
     return bound(
         Book(
             identifier=entry_id(update.translation_key, update.locale),
-            title=update.title.text,
-            title_language=update.title.language,
+            title=(Span(update.title.text, update.title.language),),
             locale=outline.locale,
             language=outline.language,
             address=source.around.page or source.around.api,

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from django.utils.translation import gettext_noop
 
-from research.domain.locales import base_language
+from research.domain.locales import base_language, script_of
 from research.domain.rich_text import Line, Span
 from research.domain.text import sentences
 from research.renderings.form import Form, Source
@@ -39,13 +39,21 @@ from research.renderings.outline import (
 
 MEDIA_TYPE = "application/ssml+xml"
 NAMESPACE = "http://www.w3.org/2001/10/synthesis"
+_PAUSE = '<break strength="strong"/>'
 #: What a sentence may end in, in any script.
 _ENDS = ".!?…؟۔।。！？:"
-_WORD = re.compile(r"\w")
+_WORD, _DIGIT = re.compile(r"\w"), re.compile(r"\d")
 #: What ends a sentence before a change of language: a label. Other signs may belong to an abbreviation.
 _LABEL_ENDS = ":："
 #: Letters that are said one by one. A word in capitals that is longer is taken for a word.
 _LETTERS = re.compile(r"(?<![\w-])([A-Z]{2,5})(?![\w-])")
+#: What Latin letters are said in that stand among others without a language: most are names of journals, registers,
+#: companies and drugs.
+NAMES_IN = "en"
+_LATIN = ("Latn", "")
+#: Words in Latin letters with what stands between them, so that a name is one piece.
+_NAME = r"[A-Za-zÀ-ÖØ-öø-ɏ](?:['’&/–-]?[A-Za-zÀ-ÖØ-öø-ɏͰ-Ͽ\d])*"
+_NAMES = re.compile(rf"({_NAME}(?:(?:[.,:]? | & ){_NAME})*)")
 _FIGURE = re.compile(r"(\d+)(?:[.٫,](\d+))?(?:\s*([%٪]))?")
 _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _GROUPS = re.compile(r"(?<=\d)[٬,](?=\d{3}(?!\d))")
@@ -60,7 +68,7 @@ def ssml(outline: Outline) -> str:
     """Return a document of SSML."""
     speaker = _Speaker(outline)
     title = speaker.stressed(outline.title)
-    said = "".join((speaker.nodes(outline.before), title, speaker.nodes(outline.nodes)))
+    said = "".join((speaker.nodes(outline.before), title, speaker.nodes(outline.nodes))).removeprefix(_PAUSE)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<speak version="1.1" xmlns="{NAMESPACE}" xml:lang="{text(outline.language)}">{said}</speak>\n'
@@ -101,7 +109,8 @@ class _Speaker:
                 return self.said(node.alt) + self.said(node.caption) + self.said(node.description)
 
     def pause(self, said: str) -> str:
-        return f'<break strength="strong"/>{said}' if said else ""
+        # A part that begins with another one begins with one pause.
+        return f"{_PAUSE}{said.removeprefix(_PAUSE)}" if said else ""
 
     def said(self, spans: Line) -> str:
         """Return a line as a paragraph, each sentence an element with its language."""
@@ -132,13 +141,25 @@ class _Speaker:
         return f'{before}<lang xml:lang="{text(language)}">{self.words(said, language)}</lang>{after}'
 
     def words(self, words: str, language: str) -> str:
-        return _LETTERS.sub(r'<say-as interpret-as="characters">\1</say-as>', text(written_out(words, language)))
+        if script_of(language) in _LATIN or not _NAMES.search(words):
+            # As nearly every piece is.
+            return _spelt(words, language)
+        # Every second one is a name.
+        pieces = enumerate(_NAMES.split(words))
+        return "".join(
+            f'<lang xml:lang="{NAMES_IN}">{_spelt(piece, NAMES_IN)}</lang>' if at % 2 else _spelt(piece, language)
+            for at, piece in pieces
+        )
+
+
+def _spelt(words: str, language: str) -> str:
+    return _LETTERS.sub(r'<say-as interpret-as="characters">\1</say-as>', text(written_out(words, language)))
 
 
 def written_out(words: str, language: str) -> str:
     """Return ``words`` with figures as the voices of ``language`` say them rightly."""
     signs = _WRITTEN_OUT.get(base_language(language))
-    if signs is None:
+    if signs is None or not _DIGIT.search(words):
         return words
     decimal, percent = signs
 

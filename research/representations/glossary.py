@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from research.domain import update as domain
 from research.domain.locales import base_language
+from research.domain.mentions import spellings
 from research.domain.terms import Term
 from research.domain.text import plain
 from research.domain.texts import texts
@@ -21,8 +21,7 @@ def used_terms(update: domain.Update, glossary: Mapping[str, Term], words: Words
     Only a definition in that very language is given: a word is not explained in another one.
     """
     text = " \n ".join(plain(at.text) if at.html else at.text for at in texts(update) if at.text)
-    folded = text.casefold()
-    found = []
+    explained = {}
     for code, term in sorted(glossary.items()):
         if term.retired:
             continue
@@ -30,19 +29,12 @@ def used_terms(update: domain.Update, glossary: Mapping[str, Term], words: Words
         definition = said(term.definitions, words.language, term.reviewed_languages)
         if name is None or definition is None or definition.language != name.language:
             continue
-        if base_language(name.language) != base_language(words.language):
-            continue
-        forms = [name.text, *term.forms.get(name.language, ())]
-        used = [form for form in dict.fromkeys(forms) if _occurs(form, text, folded)]
-        if used:
-            found.append(
-                v1.GlossaryDefinition(code=code, term=words.said(name), definition=words.said(definition), forms=used)
-            )
-    return found
-
-
-def _occurs(form: str, text: str, folded: str) -> bool:
-    # Most terms are nowhere in a text, which is told much faster without their borders.
-    if form.casefold() not in folded:
-        return False
-    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE) is not None
+        if base_language(name.language) == base_language(words.language):
+            explained[code] = (name, definition)
+    forms = {code: (name.text, *glossary[code].forms.get(name.language, ())) for code, (name, _) in explained.items()}
+    used = spellings(text, words.language, forms)
+    return [
+        v1.GlossaryDefinition(code=code, term=words.said(name), definition=words.said(definition), forms=used[code])
+        for code, (name, definition) in explained.items()
+        if code in used
+    ]

@@ -147,6 +147,16 @@ def test_api_serves_each_language_as_itself_and_says_that_a_machine_translated_i
     assert body["provenance"]["reviewed"] is False
 
 
+@pytest.mark.parametrize("slug", content.UPDATES)
+def test_same_words_of_an_update_are_explained_in_every_language(demo: None, slug: str) -> None:
+    bodies = Representation.objects.filter(translation_key=ids.translation_key(slug)).values_list("body", flat=True)
+
+    explained = [[entry["code"] for entry in json.loads(body)["glossary"]] for body in bodies]
+
+    assert len(explained) > 1
+    assert all(codes == explained[0] for codes in explained)
+
+
 def test_phase_one_says_first_that_phase_two_overtook_it_and_who_sells_the_treatment(demo: None) -> None:
     body = json.loads(page(PHASE_1).representation.body)
 

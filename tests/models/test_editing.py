@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -40,6 +41,19 @@ def test_wrong_address_does_not_hide_what_the_rules_say(editor: Client) -> None:
     assert "Add a key message" in said
     assert "slug" in said
     assert not ResearchUpdatePage.objects.get(pk=page.pk).live
+
+
+def test_problem_in_easy_read_text_says_that_it_is_there(editor: Client) -> None:
+    page = ResearchUpdateFactory.create(easy_title="Cells", easy_summary="It proves much.\nIt was better for 50%.")
+
+    panel = BeautifulSoup(editor.get(edit(page)).content, "lxml").select(".research-checks li")
+
+    said = [item.get_text(" ", strip=True) for item in panel]
+    place = "What this is about, in easy words: "
+    assert any(words.startswith(f"{place}“proves” claims more") for words in said)
+    assert f"{place}Say of how many: “50%” alone is hard to picture." in said
+    # Others say so in their own words.
+    assert any(words.startswith("Easy read: say how many of how many people") for words in said)
 
 
 def test_line_break_in_a_line_of_text_becomes_a_space(editor: Client) -> None:

@@ -11,8 +11,6 @@ from research.renderings.checks import FILE, Check
 
 #: Set by ``python -m tests.renderings.renew``.
 RENEWING = os.environ.get("RENEW_CHECKS") == "1"
-#: Whether everything is checked that takes seconds a file, and not some of it. The file tells of a run without.
-ENDURANCE = os.environ.get("ENDURANCE") == "true"
 HOW_TO_RENEW = "If the demo, a form or a validator was changed on purpose: make renew-checks, and read the difference."
 
 
@@ -20,8 +18,7 @@ def found(form: str, check: Check) -> None:
     """Tell what a validator found of a form. Raises ``AssertionError`` where the file says something else."""
     if RENEWING:
         _write(form, check)
-    if not ENDURANCE:
-        assert asdict(check) in _read()["forms"].get(form, []), f"{check} is not what {FILE.name} says. {HOW_TO_RENEW}"
+    assert asdict(check) in _read()["forms"].get(form, []), f"{check} is not what {FILE.name} says. {HOW_TO_RENEW}"
 
 
 def _read() -> dict[str, Any]:

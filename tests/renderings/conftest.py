@@ -19,7 +19,6 @@ from research.models import Representation, ResearchIndexPage, ResearchUpdatePag
 from research.renderings.forms import FORMS
 from research.shelf import making
 from tests.demo import Rows, present
-from tests.renderings.checked import ENDURANCE
 
 UPDATES = "/api/research/v1/updates/"
 
@@ -58,13 +57,8 @@ def _asked() -> Iterator[Served]:
     # Forms are stored with the addresses of their site.
     client = Client(headers={"host": Site.objects.get(is_default_site=True).hostname})
     rows = Representation.objects.order_by("locale__language_code", "translation_key")
-    spoken = set()
     for key, locale, body in rows.values_list("translation_key", "locale__language_code", "body"):
         names = [form for form in FORMS if form != "easy" or json.loads(body)["easy_read"]]
-        if locale in spoken and not ENDURANCE:
-            # A voice takes seconds for each: one of each language.
-            names.remove("audio")
-        spoken.add(locale)
         row = Representation.objects.get(translation_key=key, locale__language_code=locale)
         stored = dict(row.renderings.exclude(sha256="").values_list("form", "sha256"))
         for name, address in [*((form, f"{form}/?") for form in names), ("fragment", "html/?fragment=1&")]:

@@ -87,6 +87,19 @@ def test_range_is_no_minus(words: str) -> None:
     assert "minus" not in said
 
 
+@pytest.mark.parametrize("words", ["IL–6", "the IL–6", "COVID–19", "people – 10 of them"])
+def test_dash_in_a_name_or_between_words_is_neither_a_minus_nor_a_range(words: str) -> None:
+    ((_language, said),) = audio.stretches(document(Span(f"{words}.", "en")))
+
+    assert re.sub("<[^>]*>", "", said) == f"x.{words}."
+
+
+def test_range_after_letters_is_a_range() -> None:
+    ((_language, said),) = audio.stretches(document(Span("2 MG–4 MG.", "en")))
+
+    assert re.sub("<[^>]*>", "", said) == "x.2 MG to 4 MG"
+
+
 @pytest.mark.parametrize("words", ["−5%", "(-5", "from -5 to 3", "≤ −2"])
 def test_minus_is_no_range(words: str) -> None:
     assert "minus" in audio.with_words(words, "en")
@@ -130,6 +143,13 @@ def test_words_in_another_language_are_said_in_it_in_the_middle_of_a_sentence() 
     found = [(language, re.sub("<[^>]*>", "", words)) for language, words in audio.stretches(document(*spans))]
 
     assert found == [("en", "x.The "), ("es", "ensayo"), ("en", " is no cure.It is an "), ("es", "ensayo.")]
+
+
+def test_name_in_latin_letters_is_said_in_english_in_an_arabic_sentence() -> None:
+    found = audio.stretches(document(Span("مقياس EDSS في Stem Cell Res Ther.", "ar"), language="ar"))
+
+    said = [(language, re.sub("<[^>]*>", "", words)) for language, words in found][1:]
+    assert said == [("ar", "مقياس "), ("en", "EDSS"), ("ar", " في "), ("en", "Stem Cell Res Ther.")]
 
 
 def test_sentences_with_words_in_another_language_do_not_run_into_each_other() -> None:

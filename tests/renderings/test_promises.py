@@ -19,7 +19,8 @@ from research.renderings.forms import FORMS
 from research.representations import schema_v1 as v1
 from research.representations.build import build
 from research.wording import catalogue
-from tests.factories import Tree
+from tests import stream_data
+from tests.factories import ResearchUpdateFactory, Tree
 from tests.promises.conftest import few, many, tree, unsaved  # noqa: F401 - a fixture
 from tests.promises.strategies import Made, updates
 from tests.promises.texts import texts_in
@@ -160,3 +161,15 @@ def test_contents_of_an_e_book_lead_to_findings_and_state_none(made: Made, tree:
 @given(made=updates())
 def test_bookmarks_of_a_pdf_lead_to_findings_and_state_none(made: Made, tree: Tree) -> None:  # noqa: F811
     assert_contents_state_nothing("pdf", build(unsaved(made)))
+
+
+@pytest.mark.parametrize("form", CONTENTS)
+def test_heading_that_an_editor_wrote_is_in_the_text_and_not_in_the_contents(form: str, tree: Tree) -> None:  # noqa: F811
+    text = stream_data.rich("<h3>Cells cured mice</h3><p>So the clinic says.</p><h4>Cells healed</h4>")
+    update = build(ResearchUpdateFactory.create(live=True, body=[*stream_data.full_body(), text]))
+
+    made = FORMS[form].make(source(update))
+
+    for heading in ("Cells cured mice", "Cells healed"):
+        assert tight(heading) in tight(WORDS[form](made))
+        assert heading not in CONTENTS[form](made)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from research.domain.rich_text import BREAK, Line, Paragraph, Span
+from research.renderings.hypertext import text
 from research.renderings.outline import Fact, Facts, Outline, People, Said, Title
 from research.renderings.outline.nodes import Node, Role, Section
 from research.renderings.speech import NAMESPACE, ssml, written_out
@@ -70,6 +71,35 @@ def test_abbreviation_before_a_change_of_language_ends_no_sentence(before: str, 
     made = spoken(Span(before, "en"), Span(foreign, "es"), Span(after, "en"))
 
     assert made == f'<p><s>{before}<lang xml:lang="es">{foreign}</lang>{after}</s></p>'
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        ("أعلنت Stemedix Inc ذلك", "أعلنت {Stemedix Inc} ذلك"),
+        ("نُشرت في Stem Cell Res Ther (2024)", "نُشرت في {Stem Cell Res Ther} (2024)"),
+        ("كمية الNrg-1 beta-1 و TGF-β", "كمية ال{Nrg-1 beta-1} و {TGF-β}"),
+        ("أنتجته Smith & Sons, Karimi-Abdolrezaee S", "أنتجته {Smith & Sons, Karimi-Abdolrezaee S}"),
+        ("٣٫٥٪ مع NCT04280965", "3 فاصلة 5 في المئة مع {NCT04280965}"),
+        ("бета NRG", "бета {NRG}"),
+    ],
+)
+def test_name_in_latin_letters_among_others_is_said_in_english(words: str, made: str) -> None:
+    language = "ru" if words.startswith("б") else "ar"
+    marked = text(made).replace("{", '<lang xml:lang="en">').replace("}", "</lang>")
+    marked = marked.replace("NRG", '<say-as interpret-as="characters">NRG</say-as>')
+
+    assert spoken(Span(words, language), language=language) == f"<p><s>{marked}.</s></p>"
+    assert spoken(Span(words, neutral=True), language=language) == f"<p><s>{marked}.</s></p>"
+
+
+def test_name_whose_language_is_told_and_name_among_latin_letters_are_said_as_they_are() -> None:
+    made = spoken(Span("في ", "ar"), Span("Revista de Neurología", "es"), Span(" نُشر", "ar"), language="ar")
+
+    assert made == '<p><s>في <lang xml:lang="es">Revista de Neurología</lang> نُشر.</s></p>'
+    assert spoken(Span("Publié dans ", "fr"), Span("Brain", neutral=True), language="fr") == (
+        "<p><s>Publié dans Brain.</s></p>"
+    )
 
 
 def test_figure_is_said_by_the_voice_of_its_sentence() -> None:
@@ -146,6 +176,19 @@ def test_caveats_follow_the_statement_and_numbers_follow_them() -> None:
 
 def test_end_of_a_line_ends_a_sentence() -> None:
     assert said(line(Span("One", "en"), Span(BREAK), Span("Two", "en"))) == ["One.", "Two."]
+
+
+def test_nobody_waits_twice_nor_before_the_first_word() -> None:
+    address = line(Span("10.1/x", neutral=True, link="https://doi.org/10.1/x"))
+    inner = Section(Role.BASIS, "i", (Title((Span("Where from", "en"),)),))
+    notice = Section(Role.NOTICE, "n", (line(Span("Newer evidence", "en")),))
+    outer = Section(Role.FINDING, "o", (address, Section(Role.LATER, "l", (address, inner))))
+
+    words = ssml(Outline((Span("Title", "en"),), "en", "en", "en", (notice,), (outer,)))
+
+    assert "><p><s>Newer evidence" in words
+    assert words.count("<break") == 1
+    assert '<break strength="strong"/><p><s><emphasis>Where from' in words
 
 
 spans = st.lists(st.builds(Span, st.text("ab3 .:!?\n(", max_size=12), st.sampled_from(["en", "ar", "es"])), max_size=6)

