@@ -206,8 +206,9 @@ def _provenance(
     source: AbstractResearchUpdate | None,
     behind: Staleness | None,
 ) -> v1.Provenance:
-    reviewed = bool(update.reviewers) if source is None else method is not TranslationMethod.MACHINE
-    # Nobody can have reviewed a translation that does not exist.
+    # Whoever translates a text does not review it, and nobody can have reviewed a translation that does not exist.
+    by_hand = source is None or method is TranslationMethod.HUMAN
+    reviewed = bool(update.reviewers) if by_hand else method is TranslationMethod.MACHINE_REVIEWED
     reviewed = reviewed and words.origin is not Origin.FALLBACK
     outdated = bool(behind)
     publisher: Publisher = conf.publisher(_site_of(page))

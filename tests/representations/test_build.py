@@ -89,8 +89,25 @@ def test_origin_says_how_the_text_came_about(method: str, origin: str) -> None:
     made = built(spanish)
 
     assert made["title"]["origin"] == origin
-    assert made["provenance"]["reviewed"] is (method != "machine")
-    assert bool(made["provenance"]["review_notice"]) is (method == "machine")
+
+
+@pytest.mark.parametrize(
+    ("method", "reviewers", "reviewed"),
+    [
+        ("human", [], False),
+        ("human", [stream_data.raw("reviewer", {"name": "R. Reader", "role": "patient"})], True),
+        ("machine_reviewed", [], True),
+        ("machine", [], False),
+    ],
+)
+def test_who_translates_does_not_review(method: str, reviewers: list[Any], reviewed: bool) -> None:
+    spanish = translated(ResearchUpdateFactory.create(live=True, reviewed_by=reviewers), "es", live=True)
+    spanish.translation_method = method
+
+    made = built(spanish)
+
+    assert made["provenance"]["reviewed"] is reviewed
+    assert bool(made["provenance"]["review_notice"]) is not reviewed
 
 
 def test_alias_in_another_locale_never_says_that_its_text_is_in_it() -> None:
