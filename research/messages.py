@@ -250,8 +250,16 @@ MESSAGES: Mapping[str, str] = {
     "limit-lost": gettext_noop(
         "The source limits what it says (“%(cues)s”); the translation does not seem to. Check the meaning."
     ),
-    "hedge-lost": gettext_noop("The source is careful (“may”, “probably”); the translation does not seem to be."),
+    "hedge-lost": gettext_noop(
+        "The source is careful (“may”, “probably”); the translation does not seem to be. Check the meaning."
+    ),
     "certainty-raised": gettext_noop("The translation sounds more certain than the source. Check the meaning."),
+    "drug-name-changed": gettext_noop(
+        "The source names %(source)s; the translation names %(target)s instead. Check the name of the medicine."
+    ),
+    "drug-name-lost": gettext_noop(
+        "The source names %(source)s; the translation does not seem to. Name the medicine, if readers need it."
+    ),
     # R17
     "long-sentence": gettext_noop("This sentence has %(words)s words: “%(sentence)s”. Use %(most)s at most."),
     "long-paragraph": gettext_noop("This paragraph has %(sentences)s sentences. Use %(most)s at most."),
