@@ -260,6 +260,10 @@ MESSAGES: Mapping[str, str] = {
     "drug-name-lost": gettext_noop(
         "The source names %(source)s; the translation does not seem to. Name the medicine, if readers need it."
     ),
+    "population-changed": gettext_noop(
+        "The source speaks of “%(source)s”; the translation seems to speak of others (“%(target)s”). "
+        "Check who was studied."
+    ),
     # R17
     "long-sentence": gettext_noop("This sentence has %(words)s words: “%(sentence)s”. Use %(most)s at most."),
     "long-paragraph": gettext_noop("This paragraph has %(sentences)s sentences. Use %(most)s at most."),

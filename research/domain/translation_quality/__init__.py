@@ -21,6 +21,7 @@ from research.domain.translation_quality.markup import Markup
 from research.domain.translation_quality.negation import Negation
 from research.domain.translation_quality.numbers import Numbers
 from research.domain.translation_quality.pair import Check, SegmentPair
+from research.domain.translation_quality.population import Population
 from research.domain.translation_quality.units import Units
 from research.domain.translation_quality.untranslated import Untranslated
 
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     Hedge(),
     Limiting(),
     Drugs(),
+    Population(),
 )
 
 
