@@ -264,6 +264,9 @@ MESSAGES: Mapping[str, str] = {
         "The source speaks of “%(source)s”; the translation seems to speak of others (“%(target)s”). "
         "Check who was studied."
     ),
+    "time-changed": gettext_noop(
+        "The source says when with “%(source)s”; the translation says “%(target)s”. Check the time."
+    ),
     # R17
     "long-sentence": gettext_noop("This sentence has %(words)s words: “%(sentence)s”. Use %(most)s at most."),
     "long-paragraph": gettext_noop("This paragraph has %(sentences)s sentences. Use %(most)s at most."),

@@ -22,6 +22,7 @@ from research.domain.translation_quality.negation import Negation
 from research.domain.translation_quality.numbers import Numbers
 from research.domain.translation_quality.pair import Check, SegmentPair
 from research.domain.translation_quality.population import Population
+from research.domain.translation_quality.timing import Timing
 from research.domain.translation_quality.units import Units
 from research.domain.translation_quality.untranslated import Untranslated
 
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     Limiting(),
     Drugs(),
     Population(),
+    Timing(),
 )
 
 
