@@ -267,6 +267,9 @@ MESSAGES: Mapping[str, str] = {
     "time-changed": gettext_noop(
         "The source says when with “%(source)s”; the translation says “%(target)s”. Check the time."
     ),
+    "direction-changed": gettext_noop(
+        "The source says “%(source)s”; the translation seems to say the opposite (“%(target)s”). Check the meaning."
+    ),
     # R17
     "long-sentence": gettext_noop("This sentence has %(words)s words: “%(sentence)s”. Use %(most)s at most."),
     "long-paragraph": gettext_noop("This paragraph has %(sentences)s sentences. Use %(most)s at most."),

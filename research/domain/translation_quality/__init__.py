@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from research.domain.problems import Problem
 from research.domain.translation_quality.comparisons import Comparisons
+from research.domain.translation_quality.direction import Direction
 from research.domain.translation_quality.drugs import Drugs
 from research.domain.translation_quality.hedge import Hedge
 from research.domain.translation_quality.identifiers_kept import IdentifiersKept
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     Negation(),
     Hedge(),
     Limiting(),
+    Direction(),
     Drugs(),
     Population(),
     Timing(),

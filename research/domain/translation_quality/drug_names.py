@@ -101,10 +101,15 @@ def _name(word: str, language: str) -> str:
 def in_text(text: str, language: str) -> dict[str, str]:
     """Return the substances that plain ``text`` names, in its order: international name and how it is written."""
     found: dict[str, str] = {}
-    for word in _WORD.findall(text):
-        if name := _name(word, language):
-            found.setdefault(name, word)
+    for _, name, word in places(text, language):
+        found.setdefault(name, word)
     return found
+
+
+def places(text: str, language: str) -> list[tuple[int, str, str]]:
+    """Return where substances are named in ``text``: the place, the international name and how it is written."""
+    found = ((match.start(), _name(match[0], language), match[0]) for match in _WORD.finditer(text))
+    return [(start, name, word) for start, name, word in found if name]
 
 
 def stands_in(name: str, text: str, language: str) -> bool:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from research.domain.problems import Problem, Severity
-from research.domain.translation_quality import quantities
+from research.domain.translation_quality import arms, quantities
 from research.domain.translation_quality.number_format import prepared, written
 from research.domain.translation_quality.number_words import lexicon
 from research.domain.translation_quality.pair import SegmentPair
@@ -219,7 +219,13 @@ class Numbers:
         after = _figures(quantities.read(pair.target_text, language))
         for kind, values in before.items():
             others = after.get(kind, [])
-            if Counter(values) == Counter(others) and others not in (values, _wholes_first(values, pair.source_text)):
+            if Counter(values) != Counter(others):
+                continue
+            if others in (values, _wholes_first(values, pair.source_text)):
+                changed = others == values and _arms_changed_places(pair, language, values)
+            else:
+                changed = not _moved_with_their_arms(pair, language, values, others)
+            if changed:
                 params = {
                     "source": tuple(written(value, pair.target_language) for value in values),
                     "target": tuple(written(value, pair.target_language) for value in others),
@@ -249,6 +255,27 @@ def _wholes_first(values: list[Fraction], text: str) -> list[Fraction]:
         if (values[at], values[at + 1]) in pairs:
             ordered[at], ordered[at + 1] = values[at + 1], values[at]
     return ordered
+
+
+def _moved_with_their_arms(pair: SegmentPair, language: str, values: list[Fraction], others: list[Fraction]) -> bool:
+    """True where the arms are named in another order and each has kept its figure."""
+    before, after = arms.shared(pair.source_text, pair.source_language, pair.target_text, language)
+    if before == after or len(before) != len(values):
+        return False
+    return dict(zip(before, values, strict=True)) == dict(zip(after, others, strict=True))
+
+
+def _arms_changed_places(pair: SegmentPair, language: str, values: list[Fraction]) -> bool:
+    """True where figures stayed in their order but stand beside other arms: “4 % on A, 10 % on B”, “4 % on B …”."""
+    if len(values) < 2 or len(set(values)) < len(values):
+        return False
+    before, after = arms.shared(pair.source_text, pair.source_language, pair.target_text, language)
+    return (
+        before != after
+        and len(before) == len(values)
+        and arms.stand_beside_figures(pair.source_text, pair.source_language)
+        and arms.stand_beside_figures(pair.target_text, language)
+    )
 
 
 def _figures(found: tuple[Quantity, ...]) -> dict[tuple[str, str], list[Fraction]]:
