@@ -270,6 +270,13 @@ MESSAGES: Mapping[str, str] = {
     "direction-changed": gettext_noop(
         "The source says “%(source)s”; the translation seems to say the opposite (“%(target)s”). Check the meaning."
     ),
+    "comparator-lost": gettext_noop(
+        "The source compares (“%(cues)s”); the translation does not seem to say with what. Check the meaning."
+    ),
+    "cause-overclaimed": gettext_noop(
+        "The source tells what goes together (“%(source)s”); the translation seems to name a cause (“%(target)s”). "
+        "Check the meaning."
+    ),
     # R17
     "long-sentence": gettext_noop("This sentence has %(words)s words: “%(sentence)s”. Use %(most)s at most."),
     "long-paragraph": gettext_noop("This paragraph has %(sentences)s sentences. Use %(most)s at most."),

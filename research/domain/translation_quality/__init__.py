@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from research.domain.problems import Problem
+from research.domain.translation_quality.cause import Cause
+from research.domain.translation_quality.comparator import Comparator
 from research.domain.translation_quality.comparisons import Comparisons
 from research.domain.translation_quality.direction import Direction
 from research.domain.translation_quality.drugs import Drugs
@@ -42,6 +44,8 @@ CHECKS: tuple[Check, ...] = (
     Hedge(),
     Limiting(),
     Direction(),
+    Comparator(),
+    Cause(),
     Drugs(),
     Population(),
     Timing(),
