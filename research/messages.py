@@ -277,6 +277,10 @@ MESSAGES: Mapping[str, str] = {
         "The source tells what goes together (“%(source)s”); the translation seems to name a cause (“%(target)s”). "
         "Check the meaning."
     ),
+    "glossary-term-missing": gettext_noop(
+        "The glossary has “%(approved)s” for “%(term)s”; the translation does not seem to use it. "
+        "Use the term, or add yours to the glossary."
+    ),
     # R17
     "long-sentence": gettext_noop("This sentence has %(words)s words: “%(sentence)s”. Use %(most)s at most."),
     "long-paragraph": gettext_noop("This paragraph has %(sentences)s sentences. Use %(most)s at most."),

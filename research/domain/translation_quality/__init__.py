@@ -16,6 +16,7 @@ from research.domain.translation_quality.comparator import Comparator
 from research.domain.translation_quality.comparisons import Comparisons
 from research.domain.translation_quality.direction import Direction
 from research.domain.translation_quality.drugs import Drugs
+from research.domain.translation_quality.glossary import Glossary
 from research.domain.translation_quality.hedge import Hedge
 from research.domain.translation_quality.identifiers_kept import IdentifiersKept
 from research.domain.translation_quality.language_marks import LanguageMarks
@@ -49,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     Drugs(),
     Population(),
     Timing(),
+    Glossary(),
 )
 
 

@@ -38,7 +38,7 @@ class Direction:
 
     def check(self, pair: SegmentPair) -> list[Problem]:
         languages = (pair.source_language, pair.target_language)
-        if pair.empty or pair.neutral or any(load("direction", language) is None for language in languages):
+        if not pair.comparable or any(load("direction", language) is None for language in languages):
             return []
         for source, target in cues.aligned(pair):
             before = named("direction", pair.source_language, source).get("direction", ())

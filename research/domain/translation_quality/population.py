@@ -36,7 +36,7 @@ class Population:
 
     def check(self, pair: SegmentPair) -> list[Problem]:
         languages = (pair.source_language, pair.target_language)
-        if pair.empty or pair.neutral or any(load("population", language) is None for language in languages):
+        if not pair.comparable or any(load("population", language) is None for language in languages):
             return []
         before = named("population", pair.source_language, pair.source_text)
         after = named("population", pair.target_language, pair.target_text)

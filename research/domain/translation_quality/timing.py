@@ -49,7 +49,7 @@ class Timing:
 
     def check(self, pair: SegmentPair) -> list[Problem]:
         languages = (pair.source_language, pair.target_language)
-        if pair.empty or pair.neutral or any(load("time", language) is None for language in languages):
+        if not pair.comparable or any(load("time", language) is None for language in languages):
             return []
         # Names may move to another sentence; "before" and "after" belong to the sentence they stand in.
         whole = [(pair.source_text, pair.target_text)]

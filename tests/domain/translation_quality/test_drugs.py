@@ -44,6 +44,8 @@ def codes(source: str, target: str, languages: str) -> list[str]:
         ("en>de", "Recycling was compared.", "Recycling wurde verglichen."),
         # A name that stands in no list is known by its ending.
         ("en>es", "Imaginezumab was safe.", "El imaginezumab fue seguro."),
+        # An Arabic verb with the consonants of a name: "they make an effort".
+        ("ar>en", "يبذلون جهدًا أكبر.", "They try harder."),
         ("en>it", "Rituximab was given.", "Fu dato un altro farmaco."),
     ],
 )
