@@ -254,6 +254,10 @@ MESSAGES: Mapping[str, str] = {
         "The source is careful (“may”, “probably”); the translation does not seem to be. Check the meaning."
     ),
     "certainty-raised": gettext_noop("The translation sounds more certain than the source. Check the meaning."),
+    "sentence-missing": gettext_noop(
+        "The source has %(source)s sentences, the translation %(target)s, and something seems to be left out. "
+        "Check that every sentence is there, above all the caveats."
+    ),
     "drug-name-changed": gettext_noop(
         "The source names %(source)s; the translation names %(target)s instead. Check the name of the medicine."
     ),

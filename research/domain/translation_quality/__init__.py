@@ -26,6 +26,7 @@ from research.domain.translation_quality.negation import Negation
 from research.domain.translation_quality.numbers import Numbers
 from research.domain.translation_quality.pair import Check, SegmentPair
 from research.domain.translation_quality.population import Population
+from research.domain.translation_quality.sentences_kept import SentencesKept
 from research.domain.translation_quality.timing import Timing
 from research.domain.translation_quality.units import Units
 from research.domain.translation_quality.untranslated import Untranslated
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     Negation(),
     Hedge(),
     Limiting(),
+    SentencesKept(),
     Direction(),
     Comparator(),
     Cause(),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from research.domain.problems import Severity
+from research.domain.translation_quality import run
 from research.domain.translation_quality.hedge import Hedge, certainty
 from research.domain.translation_quality.pair import SegmentPair
 
@@ -88,3 +89,18 @@ def test_a_raised_certainty_is_told(languages: str, source: str, target: str) ->
 )
 def test_a_level_of_certainty_is_read_beside_its_noun(language: str, text: str, level: int | None) -> None:
     assert certainty(text, language) == level
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "target"),
+    [
+        ("en>es", "It may not be safe.", "Es seguro."),
+        ("en>fr", "It might not last.", "Cela dure."),
+        ("en>de", "It probably does not help.", "Es hilft."),
+        ("en>ar", "It may not help.", "يساعد ذلك."),
+        ("es>en", "Puede que no ayude.", "It helps."),
+    ],
+)
+def test_a_hedge_and_a_negation_that_are_lost_together_are_both_told(languages: str, source: str, target: str) -> None:
+    pair = SegmentPair((), source, target, *languages.split(">"))
+    assert {"hedge-lost", "negation-lost"} <= {problem.code for problem in run([pair])}
