@@ -35,6 +35,8 @@ KEPT = [
     ("fr>en", "Les scores montraient une baisse.", "The scores showed a fall."),
     ("es>en", "La mayoría mejoró.", "Most people improved."),
     ("en>es", "This does not prove that it helps.", "Esto no demuestra que ayude."),
+    ("en>es", "Parents should ask a doctor.", "Los padres deben consultar a un médico."),
+    ("fr>en", "On ne peut pas dire que cela aide.", "This does not show that it helps."),
     ("en>es", "It cannot show that it helps.", "No puede demostrar que ayude."),
 ]
 
