@@ -268,6 +268,9 @@ MESSAGES: Mapping[str, str] = {
         "The source speaks of “%(source)s”; the translation seems to speak of others (“%(target)s”). "
         "Check who was studied."
     ),
+    "population-lost": gettext_noop(
+        "The source speaks of “%(source)s”; the translation does not seem to. Say who was studied."
+    ),
     "time-changed": gettext_noop(
         "The source says when with “%(source)s”; the translation says “%(target)s”. Check the time."
     ),

@@ -33,6 +33,7 @@ class Population:
 
     code: str = "population-changed"
     severity: Severity = Severity.WARNING
+    lost_code: str = "population-lost"
 
     def check(self, pair: SegmentPair) -> list[Problem]:
         languages = (pair.source_language, pair.target_language)
@@ -54,6 +55,8 @@ class Population:
         if swap is None:
             return []
         lost, come = swap
+        if not come:
+            return [Problem(self.lost_code, pair.path, self.severity, params={"source": lost})]
         return [Problem(self.code, pair.path, self.severity, params={"source": lost, "target": come})]
 
 

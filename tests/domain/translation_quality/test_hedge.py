@@ -35,6 +35,8 @@ KEPT = [
     ("fr>en", "Les scores montraient une baisse.", "The scores showed a fall."),
     ("es>en", "La mayoría mejoró.", "Most people improved."),
     ("en>es", "This does not prove that it helps.", "Esto no demuestra que ayude."),
+    ("es>en", "Es poco probable que cause daño.", "It is unlikely to cause harm."),
+    ("en>ar", "They could not walk.", "لم يكن بوسعهم المشي."),
     ("en>es", "Parents should ask a doctor.", "Los padres deben consultar a un médico."),
     ("fr>en", "On ne peut pas dire que cela aide.", "This does not show that it helps."),
     ("en>es", "It cannot show that it helps.", "No puede demostrar que ayude."),
@@ -70,6 +72,7 @@ RAISED = [
     ("en>ar", "Low-certainty evidence says so.", "تقول ذلك أدلة ذات يقين مرتفع."),
     ("en>es", "The drug is linked to less pain.", "Está comprobado que el fármaco alivia el dolor."),
     ("en>de", "It may help.", "Es hilft wahrscheinlich."),
+    ("en>es", "We are very uncertain about it.", "Estamos muy seguros de ello."),
 ]
 
 

@@ -18,7 +18,6 @@ def codes(source: str, target: str, languages: str) -> list[str]:
 
 TOLD = [
     ("en>es", "The drug shrank tumours in mice.", "El fármaco redujo los tumores en las personas."),
-    ("en>es", "In rats, the diet lowered blood sugar.", "La dieta redujo la glucosa en sangre."),
     ("en>es", "The children slept better.", "Los adultos durmieron mejor."),
     ("en>es", "Women had fewer attacks.", "Los hombres tuvieron menos ataques."),
     ("en>es", "Older people fell less often.", "Los jóvenes se cayeron con menos frecuencia."),
@@ -52,7 +51,6 @@ TOLD = [
     ("es>en", "En ratones, la molécula redujo la inflamación.", "In people, the molecule reduced inflammation."),
     ("es>en", "Las mujeres respondieron mejor.", "Men responded better."),
     ("es>en", "Los niños recibieron la mitad de la dosis.", "Adults received half the dose."),
-    ("fr>en", "Chez le rat, la molécule a protégé le cœur.", "The molecule protected the heart."),
     ("fr>en", "Les femmes enceintes ont été suivies.", "The patients were followed."),
     ("fr>en", "Les personnes âgées marchaient plus lentement.", "Younger people walked more slowly."),
 ]
@@ -134,3 +132,15 @@ def test_a_text_beside_itself_is_never_told(languages: str, source: str, target:
 
 def test_a_language_without_data_is_not_judged() -> None:
     assert codes("The drug shrank tumours in mice.", "Qualcosa di diverso.", "en>it") == []
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "target"),
+    [
+        ("en>es", "In rats, the diet lowered blood sugar.", "La dieta redujo la glucosa en sangre."),
+        ("en>ar", "The gene was found in mice.", "عُثر على الجين."),
+        ("fr>en", "Chez le rat, la molécule a protégé le cœur.", "The molecule protected the heart."),
+    ],
+)
+def test_animals_that_are_no_longer_named_are_told(languages: str, source: str, target: str) -> None:
+    assert codes(source, target, languages) == ["population-lost"]
