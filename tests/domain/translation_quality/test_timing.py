@@ -17,6 +17,7 @@ def codes(source: str, target: str, languages: str) -> list[str]:
 
 
 TOLD = [
+    ("en>de", "It often begins before the age of 40.", "Es beginnt oft nach dem 40. Lebensjahr."),
     ("en>es", "The clinic opens on Mondays.", "La clínica abre los martes."),
     ("en>es", "The pill was taken in the morning.", "La pastilla se tomaba por la noche."),
     ("en>es", "The tablets were taken daily.", "Los comprimidos se tomaban una vez a la semana."),
@@ -50,6 +51,7 @@ TOLD = [
     ("fr>en", "Les rendez-vous étaient mensuels.", "Appointments were weekly."),
 ]
 SILENT = [
+    ("en>fr", "They walked further after surgery.", "Ils marchaient plus loin à la sortie du bloc."),
     (
         "en>es",
         "They were followed for two years after the operation.",
