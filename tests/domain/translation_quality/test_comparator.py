@@ -43,6 +43,7 @@ TOLD = [
     ("fr>en", "Elles dormaient mieux que les hommes.", "They slept better."),
 ]
 SILENT = [
+    ("fr>en", "Cela ne concerne que les adultes.", "It concerns only adults."),
     ("en>es", "Compared with placebo, it eased pain.", "Alivió el dolor en comparación con el placebo."),
     ("en>es", "Women slept better than men.", "Las mujeres dormían mejor que los hombres."),
     ("en>es", "It worked better than placebo.", "Superó al placebo."),
