@@ -55,6 +55,8 @@ TOLD = [
     ("fr>en", "Les personnes âgées marchaient plus lentement.", "Younger people walked more slowly."),
 ]
 SILENT = [
+    ("fr>en", "Aucun mineur n’a participé.", "Nobody under 18 took part."),
+    ("es>en", "Recibió lactancia materna.", "The baby was breastfed."),
     ("es>en", "Los voluntarios eran jóvenes.", "The volunteers were young."),
     ("en>es", "Women with MS slept less.", "Las pacientes con EM dormían menos."),
     ("en>es", "Pregnant women were not invited.", "No se invitó a embarazadas."),
