@@ -254,8 +254,44 @@ MESSAGES: Mapping[str, str] = {
     "limit-lost": gettext_noop(
         "The source limits what it says (“%(cues)s”); the translation does not seem to. Check the meaning."
     ),
-    "hedge-lost": gettext_noop("The source is careful (“may”, “probably”); the translation does not seem to be."),
+    "hedge-lost": gettext_noop(
+        "The source is careful (“may”, “probably”); the translation does not seem to be. Check the meaning."
+    ),
     "certainty-raised": gettext_noop("The translation sounds more certain than the source. Check the meaning."),
+    "sentence-missing": gettext_noop(
+        "The source has %(source)s sentences, the translation %(target)s, and something seems to be left out. "
+        "Check that every sentence is there, above all the caveats."
+    ),
+    "drug-name-changed": gettext_noop(
+        "The source names %(source)s; the translation names %(target)s instead. Check the name of the medicine."
+    ),
+    "drug-name-lost": gettext_noop(
+        "The source names %(source)s; the translation does not seem to. Name the medicine, if readers need it."
+    ),
+    "population-changed": gettext_noop(
+        "The source speaks of “%(source)s”; the translation seems to speak of others (“%(target)s”). "
+        "Check who was studied."
+    ),
+    "population-lost": gettext_noop(
+        "The source speaks of “%(source)s”; the translation does not seem to. Say who was studied."
+    ),
+    "time-changed": gettext_noop(
+        "The source says when with “%(source)s”; the translation says “%(target)s”. Check the time."
+    ),
+    "direction-changed": gettext_noop(
+        "The source says “%(source)s”; the translation seems to say the opposite (“%(target)s”). Check the meaning."
+    ),
+    "comparator-lost": gettext_noop(
+        "The source compares (“%(cues)s”); the translation does not seem to say with what. Check the meaning."
+    ),
+    "cause-overclaimed": gettext_noop(
+        "The source tells what goes together (“%(source)s”); the translation seems to name a cause (“%(target)s”). "
+        "Check the meaning."
+    ),
+    "glossary-term-missing": gettext_noop(
+        "The glossary has “%(approved)s” for “%(term)s”; the translation does not seem to use it. "
+        "Use the term, or add yours to the glossary."
+    ),
     # R17
     "long-sentence": gettext_noop("This sentence has %(words)s words: “%(sentence)s”. Use %(most)s at most."),
     "long-paragraph": gettext_noop("This paragraph has %(sentences)s sentences. Use %(most)s at most."),

@@ -17,6 +17,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from research import conf
+from research.domain.locales import lookup
 from research.domain.parity import compare
 from research.domain.problems import Problem, Scope, errors, warnings
 from research.domain.publishability import problems as rule_problems
@@ -55,9 +56,9 @@ class PublishBlocked(ValidationError):
 
 def limits(language: str) -> Limits:
     """Return the limits of the site that are in force today."""
-    glossary = terms("glossary").values()
-    explained = {t.labels[language].lower() for t in glossary if t.labels.get(language)}
-    explained |= {form.lower() for t in glossary for form in t.forms.get(language, ())}
+    known = terms("glossary").values()
+    explained = {t.labels[language].lower() for t in known if t.labels.get(language)}
+    explained |= {form.lower() for t in known for form in t.forms.get(language, ())}
     return Limits(
         today=timezone.localdate(),
         small_sample=conf.setting("SMALL_SAMPLE"),
@@ -65,6 +66,26 @@ def limits(language: str) -> Limits:
         strict_readability=conf.setting("STRICT_READABILITY"),
         explained_words=frozenset(explained),
     )
+
+
+def glossary(source: str, target: str) -> tuple[tuple[str, str], ...]:
+    """Return the terms of the site's glossary with what is approved for each in another language, its forms included.
+
+    Only a term with a label in both languages is asked for; a form of the source may be an everyday word.
+    """
+    known: tuple[tuple[str, str], ...] = conf.once("glossary", (source, target), lambda: _glossary(source, target))
+    return known
+
+
+def _glossary(source: str, target: str) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
+    for term in terms("glossary", retired=False).values():
+        labels = {language: label for language, label in term.labels.items() if label}
+        ours, theirs = lookup([source], list(labels)), lookup([target], list(labels))
+        if ours and theirs and ours != theirs:
+            approved = (labels[theirs], *term.forms.get(theirs, ()))
+            found += [(labels[ours], said) for said in approved]
+    return tuple(found)
 
 
 def publication_problems(page: AbstractResearchUpdate) -> list[Problem]:
@@ -99,6 +120,7 @@ def gated_text_problems(source: GatedPage, page: GatedPage) -> list[Problem]:
             target=getattr(page, name),
             source_language=source.language,
             target_language=page.language,
+            glossary=glossary(source.language, page.language),
         )
         for name in page.gated_texts
         if getattr(source, name)
@@ -139,6 +161,7 @@ def added_texts(source: Update, translation: Update) -> list[Problem]:
 def segment_pairs(source: Update, translation: Update) -> list[SegmentPair]:
     """Pair the texts of the two by their path. A text whose block is missing is the business of ``compare``."""
     targets = {at.path: at.text for at in texts(translation)}
+    approved = glossary(source.language, translation.language)
     return [
         SegmentPair(
             path=at.path,
@@ -146,6 +169,7 @@ def segment_pairs(source: Update, translation: Update) -> list[SegmentPair]:
             target=targets[at.path],
             source_language=source.language,
             target_language=translation.language,
+            glossary=approved,
         )
         for at in texts(source)
         if at.text and at.path in targets

@@ -17,6 +17,7 @@ from research.domain.text import plain
 from research.domain.translation_quality import SegmentPair, run
 from research.domain.translation_quality.markup import UNCLOSED, Markup
 from research.messages import message
+from research.models.gate import glossary
 
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 
@@ -143,7 +144,7 @@ def _path(place: StringTranslation) -> Path:
 
 def _pair(place: StringTranslation, translation: Translation) -> SegmentPair:
     languages = translation.source.locale.language_code, translation.target_locale.language_code
-    return SegmentPair(_path(place), place.translation_of.data, place.data, *languages)
+    return SegmentPair(_path(place), place.translation_of.data, place.data, *languages, glossary=glossary(*languages))
 
 
 def _translations(translation: Translation) -> QuerySet[StringTranslation]:

@@ -11,7 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from research.domain.problems import Problem
+from research.domain.translation_quality.cause import Cause
+from research.domain.translation_quality.comparator import Comparator
 from research.domain.translation_quality.comparisons import Comparisons
+from research.domain.translation_quality.direction import Direction
+from research.domain.translation_quality.drugs import Drugs
+from research.domain.translation_quality.glossary import Glossary
 from research.domain.translation_quality.hedge import Hedge
 from research.domain.translation_quality.identifiers_kept import IdentifiersKept
 from research.domain.translation_quality.language_marks import LanguageMarks
@@ -20,6 +25,9 @@ from research.domain.translation_quality.markup import Markup
 from research.domain.translation_quality.negation import Negation
 from research.domain.translation_quality.numbers import Numbers
 from research.domain.translation_quality.pair import Check, SegmentPair
+from research.domain.translation_quality.population import Population
+from research.domain.translation_quality.sentences_kept import SentencesKept
+from research.domain.translation_quality.timing import Timing
 from research.domain.translation_quality.units import Units
 from research.domain.translation_quality.untranslated import Untranslated
 
@@ -37,6 +45,14 @@ CHECKS: tuple[Check, ...] = (
     Negation(),
     Hedge(),
     Limiting(),
+    SentencesKept(),
+    Direction(),
+    Comparator(),
+    Cause(),
+    Drugs(),
+    Population(),
+    Timing(),
+    Glossary(),
 )
 
 

@@ -2,13 +2,14 @@
 
 A cue file (``data/<subject>.<language>.json``) holds groups of patterns. Groups are
 matched in the order asked for, and what one group has matched is not seen by the next:
-so "not only" can be taken away before "not" is counted.
+so "not only" can be taken away before "not" is counted. ``prefix`` is what a language
+writes onto the front of any of its words, such as the Arabic article and particles.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from research.domain.text import sentences
@@ -22,9 +23,16 @@ def _pattern(subject: str, language: str, group: str) -> re.Pattern[str] | None:
     data = load(subject, language)
     if data is None or not data.get(group):
         return None
-    # Cue files are written as people spell; texts are folded, so the patterns are folded too.
-    longest_first = sorted((fold_pattern(cue) for cue in data[group]), key=len, reverse=True)
-    return re.compile(rf"(?<![\w])(?:{'|'.join(longest_first)})(?![\w])")
+    return compiled(data[group], data.get("prefix", ""))
+
+
+def compiled(patterns: Iterable[str], prefix: str = "") -> re.Pattern[str]:
+    """Return one pattern that finds any of ``patterns`` as whole words of folded text.
+
+    Cue files are written as people spell; texts are folded, so the patterns are folded too.
+    """
+    longest_first = sorted((fold_pattern(cue) for cue in patterns), key=len, reverse=True)
+    return re.compile(rf"(?<![\w]){fold_pattern(prefix)}(?:{'|'.join(longest_first)})(?![\w])")
 
 
 def fold_pattern(pattern: str) -> str:

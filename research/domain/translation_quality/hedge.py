@@ -53,6 +53,10 @@ def certainty(text: str, language: str) -> int | None:
     return min(found)[1] if found else None
 
 
+def _duties(text: str, language: str) -> tuple[str, ...]:
+    return cues.count("hedge", language, text, ("duties",))["duties"]
+
+
 @dataclass(frozen=True, slots=True)
 class Hedge:
     """Warning where the translation is surer than its source."""
@@ -63,7 +67,7 @@ class Hedge:
 
     def check(self, pair: SegmentPair) -> list[Problem]:
         languages = (pair.source_language, pair.target_language)
-        if pair.empty or pair.neutral or not all(cues.known("hedge", language) for language in languages):
+        if not pair.comparable or not all(cues.known("hedge", language) for language in languages):
             return []
         found: dict[str, Problem] = {}
         for source, target in cues.aligned(pair):
@@ -94,7 +98,10 @@ class Hedge:
         said = cues.count("hedge", pair.source_language, source, _STRENGTH_GROUPS)
         stronger = cues.count("hedge", pair.target_language, target, _STRENGTH_GROUPS)
         if stronger["boosters"] and not (said["boosters"] or said["assertions"]):
-            return stronger["boosters"]
+            # "Should" may well be said with "must": a duty is no certainty.
+            duties = _duties(source, pair.source_language) and _duties(target, pair.target_language)
+            if surer := tuple(booster for booster in stronger["boosters"] if booster not in duties):
+                return surer
         hedged = cues.count("hedge", pair.source_language, source, _GROUPS)
         now = cues.count("hedge", pair.target_language, target, _GROUPS)
         if hedged["low"] and not hedged["moderate"] and now["moderate"] and not now["low"]:

@@ -21,7 +21,7 @@ class Limiting:
 
     def check(self, pair: SegmentPair) -> list[Problem]:
         languages = (pair.source_language, pair.target_language)
-        if pair.empty or pair.neutral or not all(cues.known("limiting", language) for language in languages):
+        if not pair.comparable or not all(cues.known("limiting", language) for language in languages):
             return []
         for source, target in cues.aligned(pair):
             said = cues.count("limiting", pair.source_language, source, _GROUPS)["limiting"]

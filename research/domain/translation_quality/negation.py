@@ -28,7 +28,7 @@ class Negation:
 
     def check(self, pair: SegmentPair) -> list[Problem]:
         languages = (pair.source_language, pair.target_language)
-        if pair.empty or pair.neutral or not all(cues.known("negation", language) for language in languages):
+        if not pair.comparable or not all(cues.known("negation", language) for language in languages):
             return []
         found: dict[str, Problem] = {}
         for source, target in cues.aligned(pair):

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from math import log10
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
@@ -124,8 +125,15 @@ def number_format(language: str) -> NumberFormat:
     return NumberFormat(pattern, every)
 
 
+#: Longer figures are not written out.
+_LARGEST = 10**18
+
+
 def written(value: Fraction, language: str) -> str:
     """Write ``value`` as a reader of ``language`` would expect it, with at most six decimals."""
+    if abs(value) >= _LARGEST:
+        # More figures than anybody reads, or than a float or a decimal holds: only their number is said.
+        return f"{'-' * (value < 0)}10^{int(log10(abs(value.numerator)) - log10(value.denominator))}"
     number = round(float(value), 6)
     locale = _locale(language)
     return str(format_decimal(number, locale=locale, decimal_quantization=False, numbering_system="default"))

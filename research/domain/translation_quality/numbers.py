@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,8 +9,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from research.domain.problems import Problem, Severity
-from research.domain.translation_quality import quantities
-from research.domain.translation_quality.number_format import prepared, written
+from research.domain.translation_quality import number_order, quantities
+from research.domain.translation_quality.number_format import written
 from research.domain.translation_quality.number_words import lexicon
 from research.domain.translation_quality.pair import SegmentPair
 from research.domain.translation_quality.quantities import Quantity
@@ -217,17 +216,12 @@ class Numbers:
 
     def _other_order(self, pair: SegmentPair) -> list[Problem]:
         """Tell where figures of one kind and unit have changed places: “from 8 to 3” is not “from 3 to 8”."""
-        language = pair.source_language if pair.neutral else pair.target_language
-        before = _figures(quantities.read(pair.source_text, pair.source_language))
-        after = _figures(quantities.read(pair.target_text, language))
-        for kind, values in before.items():
-            others = after.get(kind, [])
-            if Counter(values) == Counter(others) and others not in (values, _wholes_first(values, pair.source_text)):
-                params = {
-                    "source": tuple(written(value, pair.target_language) for value in values),
-                    "target": tuple(written(value, pair.target_language) for value in others),
-                }
-                return [Problem(self.order_code, pair.path, Severity.WARNING, params=params)]
+        for values, others in number_order.changed(pair):
+            params = {
+                "source": tuple(written(value, pair.target_language) for value in values),
+                "target": tuple(written(value, pair.target_language) for value in others),
+            }
+            return [Problem(self.order_code, pair.path, Severity.WARNING, params=params)]
         return []
 
     @staticmethod
@@ -238,29 +232,6 @@ class Numbers:
         if small and not something_came_instead and not lexicon(pair.target_language).complete and not pair.neutral:
             return False  # it may stand there as a word that we cannot read
         return not (small and quantity.value == 1 and not something_came_instead)
-
-
-#: “17 of the 45” is “von den 45 … 17” and “20人中7人”.
-_PART_OF_WHOLE = re.compile(r"(\d+)\s+(?:of|von|aus|des|del?|sur|sobre|من)\s+(?:\w+\s+)?(\d+)")
-
-
-def _wholes_first(values: list[Fraction], text: str) -> list[Fraction]:
-    """Return ``values`` as a language says them that names the whole before the part."""
-    pairs = {(Fraction(part), Fraction(whole)) for part, whole in _PART_OF_WHOLE.findall(prepared(text))}
-    ordered = list(values)
-    for at in range(len(values) - 1):
-        if (values[at], values[at + 1]) in pairs:
-            ordered[at], ordered[at + 1] = values[at + 1], values[at]
-    return ordered
-
-
-def _figures(found: tuple[Quantity, ...]) -> dict[tuple[str, str], list[Fraction]]:
-    """Return the values written in digits, in order, by kind and unit."""
-    groups: dict[tuple[str, str], list[Fraction]] = {}
-    for quantity in found:
-        if quantity.form == "digits":
-            groups.setdefault((quantity.kind, quantity.unit), []).append(quantity.value)
-    return groups
 
 
 def _changed_together(rest: Comparison) -> tuple[list[Quantity], list[Quantity]]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from research.domain.problems import Severity
+from research.domain.translation_quality import run
 from research.domain.translation_quality.hedge import Hedge, certainty
 from research.domain.translation_quality.pair import SegmentPair
 
@@ -34,6 +35,13 @@ KEPT = [
     ("fr>en", "Les scores montraient une baisse.", "The scores showed a fall."),
     ("es>en", "La mayoría mejoró.", "Most people improved."),
     ("en>es", "This does not prove that it helps.", "Esto no demuestra que ayude."),
+    ("es>en", "Es poco probable que cause daño.", "It is unlikely to cause harm."),
+    ("en>ar", "They could not walk.", "لم يكن بوسعهم المشي."),
+    ("es>en", "Se parece a la EM.", "It resembles MS."),
+    ("es>en", "Suelen dormir mal.", "They often sleep badly."),
+    ("fr>en", "Ce signe est rare.", "This sign is rare."),
+    ("en>es", "Parents should ask a doctor.", "Los padres deben consultar a un médico."),
+    ("fr>en", "On ne peut pas dire que cela aide.", "This does not show that it helps."),
     ("en>es", "It cannot show that it helps.", "No puede demostrar que ayude."),
 ]
 
@@ -67,6 +75,7 @@ RAISED = [
     ("en>ar", "Low-certainty evidence says so.", "تقول ذلك أدلة ذات يقين مرتفع."),
     ("en>es", "The drug is linked to less pain.", "Está comprobado que el fármaco alivia el dolor."),
     ("en>de", "It may help.", "Es hilft wahrscheinlich."),
+    ("en>es", "We are very uncertain about it.", "Estamos muy seguros de ello."),
 ]
 
 
@@ -88,3 +97,18 @@ def test_a_raised_certainty_is_told(languages: str, source: str, target: str) ->
 )
 def test_a_level_of_certainty_is_read_beside_its_noun(language: str, text: str, level: int | None) -> None:
     assert certainty(text, language) == level
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "target"),
+    [
+        ("en>es", "It may not be safe.", "Es seguro."),
+        ("en>fr", "It might not last.", "Cela dure."),
+        ("en>de", "It probably does not help.", "Es hilft."),
+        ("en>ar", "It may not help.", "يساعد ذلك."),
+        ("es>en", "Puede que no ayude.", "It helps."),
+    ],
+)
+def test_a_hedge_and_a_negation_that_are_lost_together_are_both_told(languages: str, source: str, target: str) -> None:
+    pair = SegmentPair((), source, target, *languages.split(">"))
+    assert {"hedge-lost", "negation-lost"} <= {problem.code for problem in run([pair])}

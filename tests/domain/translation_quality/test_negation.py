@@ -38,6 +38,12 @@ KEPT = [
     ("fr>en", "Nous n’en sommes guère certains.", "We have little certainty about it."),
     ("fr>en", "Aucun patient n’est mort.", "No patient died."),
     ("en>es", "They were free of relapses.", "No tuvieron brotes."),
+    ("en>es", "There was little or no difference.", "Apenas hubo diferencias."),
+    ("en>es", "It did not matter when they ate.", "Daba igual cuándo comían."),
+    ("es>en", "Hacen falta más estudios.", "More studies are needed."),
+    ("en>de", "Stopping it was not harmful.", "Das Absetzen war unschädlich."),
+    ("fr>en", "Il n’est pas exclu que le sel joue un rôle.", "Salt may play a role."),
+    ("en>ar", "Women who were pregnant were excluded.", "استُبعدت الحوامل."),
 ]
 
 

@@ -217,3 +217,26 @@ def test_small_shares_powers_and_places_are_told(
     languages: str, source: str, target: str, code: str, severity: Severity
 ) -> None:
     assert found(source, target, languages) == (code, severity)
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("10 % der Menschen unter Warfarin und 4 % unter Apixaban.", False),
+        ("4 % der Menschen unter Apixaban und 10 % unter Warfarin.", False),
+        ("10 % der Menschen unter Apixaban und 4 % unter Warfarin.", True),
+        ("4 % der Menschen unter Warfarin und 10 % unter Apixaban.", True),
+    ],
+)
+def test_figures_may_change_places_together_with_the_arms_they_belong_to(target: str, told: bool) -> None:
+    pair = SegmentPair((), "4% of people on apixaban and 10% on warfarin.", target, "en", "de")
+    assert [problem.code for problem in Numbers().check(pair)] == ["number-order-changed"] * told
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"), [("2" * 30, "10^29"), ("2" * 40, "10^39"), ("1" + "0" * 17, "100.000.000.000.000.000")]
+)
+def test_a_figure_that_is_longer_than_anybody_reads_is_told_all_the_same(figures: str, told: str) -> None:
+    [problem] = Numbers().check(SegmentPair((), f"It has {figures} parts.", "Tiene partes.", "en", "es"))
+    assert problem.code == "number-changed"
+    assert problem.params["missing"] == (told,)
