@@ -16,13 +16,15 @@ from research.domain.translation_quality.quantities import Quantity
 def changed(pair: SegmentPair) -> Iterator[tuple[list[Fraction], list[Fraction]]]:
     """Yield the figures of one kind and unit, as the two texts order them, where they stand for other things now."""
     language = pair.source_language if pair.neutral else pair.target_language
-    before = _figures(quantities.read(pair.source_text, pair.source_language))
-    after = _figures(quantities.read(pair.target_text, language))
+    source = quantities.read(pair.source_text, pair.source_language)
+    target = quantities.read(pair.target_text, language)
+    yield from _units_changed_places(source, target)
+    before, after = _figures(source), _figures(target)
     for kind, values in before.items():
         others = after.get(kind, [])
         if Counter(values) != Counter(others):
             continue
-        if others in (values, _wholes_first(values, pair.source_text)):
+        if others in (values, _wholes_first(values, pair)):
             other_places = others == values and _arms_changed_places(pair, language, values)
         else:
             other_places = not _moved_with_their_arms(pair, language, values, others)
@@ -34,14 +36,37 @@ def changed(pair: SegmentPair) -> Iterator[tuple[list[Fraction], list[Fraction]]
 _PART_OF_WHOLE = re.compile(r"(\d+)\s+(?:of|von|aus|des|del?|sur|sobre|من)\s+(?:\w+\s+)?(\d+)")
 
 
-def _wholes_first(values: list[Fraction], text: str) -> list[Fraction]:
-    """Return ``values`` as a language says them that names the whole before the part."""
-    pairs = {(Fraction(part), Fraction(whole)) for part, whole in _PART_OF_WHOLE.findall(prepared(text))}
+def _wholes_first(values: list[Fraction], pair: SegmentPair) -> list[Fraction]:
+    """Return ``values`` as a language says them that names the whole before the part; “11 of 5” is no such way."""
+    pairs = _parts_of_wholes(pair.source_text)
+    pairs -= {(part, whole) for whole, part in _parts_of_wholes(pair.target_text)}
     ordered = list(values)
     for at in range(len(values) - 1):
         if (values[at], values[at + 1]) in pairs:
             ordered[at], ordered[at + 1] = values[at + 1], values[at]
     return ordered
+
+
+def _parts_of_wholes(text: str) -> set[tuple[Fraction, Fraction]]:
+    return {(Fraction(part), Fraction(whole)) for part, whole in _PART_OF_WHOLE.findall(prepared(text))}
+
+
+def _units_changed_places(
+    source: tuple[Quantity, ...], target: tuple[Quantity, ...]
+) -> Iterator[tuple[list[Fraction], list[Fraction]]]:
+    """Yield two figures of which the one has the unit now that the other had: “3 months, 5 people”, “5 months, 3 …”."""
+    before, after = (
+        Counter((found.value, found.unit) for found in text if found.kind == "number") for text in (source, target)
+    )
+    lost, come = before - after, after - before
+    order = [found.value for found in source], [found.value for found in target]
+    for value, unit in lost:
+        others = [other for other, theirs in come if theirs == unit and other != value]
+        for other in others if unit else ():
+            # “10 minutes instead of 30” is “10 statt 30 Minuten”.
+            in_order = [places.index(value) < places.index(other) for places in order]
+            if (other, "") in lost and (value, "") in come and in_order[0] != in_order[1]:
+                yield [value, other], [other, value]
 
 
 def _moved_with_their_arms(pair: SegmentPair, language: str, values: list[Fraction], others: list[Fraction]) -> bool:

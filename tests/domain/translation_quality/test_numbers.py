@@ -27,6 +27,8 @@ GOOD = [
     ("en>ar-EG", "3.5% of 1,234", "٣٫٥٪ من ١٬٢٣٤"),
     ("en>ar", "It fell by 1.8 (95% CI 1.2 to 2.7).", "انخفض بمقدار 1,8 (فاصل الثقة 95%: 1,2 إلى 2,7)."),
     ("en>de", "0.007 of the dose", "0,007 der Dosis"),
+    ("en>de", "After 3 months, 5 of 11 people saw.", "5 der 11 Personen sahen nach 3 Monaten."),
+    ("en>de", "10 minutes instead of 30, 5 times", "10 statt 30 Minuten, 5-mal"),
     ("en>de", "It fell by ½.", "Es sank um die Hälfte."),
     ("en>de", "1½ points in 2 ½ years", "1,5 Punkte in 2½ Jahren"),
     ("en>de", "⅔ of the people moved.", "Zwei Drittel der Menschen bewegten sich."),
@@ -209,6 +211,12 @@ CHANGED = [
     ("en>es", "2×10⁶ cells", "2×10⁵ células", "number-changed", Severity.ERROR),
     ("en>es", "7 got better, but 5 did not.", "5 mejoraron, pero 7 no.", "number-order-changed", Severity.WARNING),
     ("en>es", "It fell from 8 to 3.", "Bajó de 3 a 8.", "number-order-changed", Severity.WARNING),
+    ("en>es", "3 months: 5 of 11 saw.", "5 meses: 3 de 11 vieron.", "number-order-changed", Severity.WARNING),
+    ("en>de", "20 people took 5 mg.", "5 Personen nahmen 20 mg.", "number-order-changed", Severity.WARNING),
+    ("en>de", "2 years, 18 of 20", "18 Jahre, 2 von 20", "number-order-changed", Severity.WARNING),
+    ("en>de", "5 of 11 people", "11 von 5 Personen", "number-order-changed", Severity.WARNING),
+    ("en>fr", "5 of 11 people", "11 sur 5 personnes", "number-order-changed", Severity.WARNING),
+    ("en>ar", "5 of 11 people", "11 من 5 أشخاص", "number-order-changed", Severity.WARNING),
 ]
 
 
