@@ -202,6 +202,9 @@ MESSAGES: Mapping[str, str] = {
         "The source page “%(title)s” is not published. Publish it first; a translation is public only while it is."
     ),
     "segment-not-translated": gettext_noop("“%(text)s” is not translated yet. Translate it, then publish."),
+    "segment-has-error": gettext_noop(
+        "The translation of “%(text)s” has an error, which stands beside it. Mend it there, then publish."
+    ),
     "translation-written-directly": gettext_noop(
         "This page is translated from another one. Change the source page or its translation, not this page."
     ),

@@ -226,9 +226,11 @@ refusals: ContextVar[Refusals | None] = ContextVar("refusals", default=None)
 
 
 def doubts_about(page: GatedPage) -> list[Problem]:
-    """Return what the quality checks warn of in a translation: its meaning may not be that of its source."""
+    """Return what may be wrong with a translation: another meaning than its source, or words in a third language."""
     source = source_page_of(page)
-    return warnings(page.compared_with(source)) if source is not None else []
+    if source is None:
+        return []
+    return warnings([*page.compared_with(source), *page.language_problems()])
 
 
 def note_doubts(page: GatedPage) -> None:

@@ -48,6 +48,10 @@ class GatedPage(Page):
         """Return what the quality checks see in this page as a translation of ``source``."""
         return gate.gated_text_problems(source, self)
 
+    def language_problems(self) -> list[Problem]:
+        """Return what in this page may be in another language than the page."""
+        return []
+
     def api_write_problems(self) -> list[Problem]:
         """Return what stands against a change of this page over the write API."""
         return gate.answers(gate.api_write_asked, self)

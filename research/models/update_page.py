@@ -28,6 +28,7 @@ from research.blocks.page_parts import (
 )
 from research.domain.codes import TranslationMethod
 from research.domain.problems import Problem
+from research.domain.publishability.languages import LANGUAGE_CODES
 from research.domain.update import Update
 from research.forms import ResearchUpdateAPIForm, ResearchUpdateForm
 from research.models import gate
@@ -227,6 +228,9 @@ class AbstractResearchUpdate(GatedPage):
 
     def compared_with(self, source: Self) -> list[Problem]:
         return gate.translation_problems(source.as_update(), self.as_update())
+
+    def language_problems(self) -> list[Problem]:
+        return [problem for problem in gate.own_problems(self) if problem.code in LANGUAGE_CODES]
 
     def publication_problems(self) -> list[Problem]:
         """Return what rules and quality checks find in the page as it is in memory."""

@@ -21,9 +21,11 @@ from wagtail_localize.views.edit_translation import edit_translation
 from research.domain.problems import Problem, errors
 from research.messages import message
 from research.models import GatedPage
-from research.models.gate import doubts_about
 from research.places import tab_of
-from research.translation.segments import Told, forget_errors, located, show, translation_of
+from research.translation.changed import changed
+from research.translation.doubts import new_doubts
+from research.translation.segments import NOT_TRANSLATED, translation_of
+from research.translation.told import Told, forget_errors, located, show
 
 #: How many problems are told at the head of the page; all of them stand at their segments.
 TOLD = 5
@@ -37,12 +39,13 @@ def check_before_publication(request: HttpRequest, page: Any) -> HttpResponse | 
     if translation is None:
         return None
     if request.method == "GET":
+        tell_changes(request, translation)
         return editor_with_doubts(request, translation, specific)
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None
     forget_errors(translation)
     would_be = as_published(translation)
-    found, doubts = located(translation, problems_of(would_be)), located(translation, doubts_about(would_be))
+    found, doubts = located(translation, problems_of(would_be)), located(translation, new_doubts(would_be))
     if not found and not doubts:
         return None
     if found:
@@ -76,12 +79,26 @@ def editor_with_doubts(request: HttpRequest, translation: Translation, page: Gat
     """
     if asked_key(translation) not in request.session:
         return None
-    doubts = located(translation, doubts_about(as_published(translation)))
+    doubts = located(translation, new_doubts(as_published(translation)))
     with transaction.atomic():
         show(one for one in doubts if one.place and not one.place.has_error)
         response: HttpResponse = edit_translation(request, translation, page)
         transaction.set_rollback(True)
     return response
+
+
+def tell_changes(request: HttpRequest, translation: Translation) -> None:
+    """Say what the source said before, and how that was translated, where it has changed since."""
+    pairs = changed(translation)
+    for pair in pairs[:TOLD]:
+        params = {name: Truncator(getattr(pair, name)).chars(160) for name in ("now", "then", "translated")}
+        messages.info(
+            request,
+            _("The source has changed. It says: “%(now)s” Before: “%(then)s” That was translated as: “%(translated)s”")
+            % params,
+        )
+    if len(pairs) > TOLD:
+        messages.info(request, _("And %(count)d more.") % {"count": len(pairs) - TOLD})
 
 
 def tell_doubts(request: HttpRequest, would_be: GatedPage, doubts: list[Told]) -> None:
@@ -103,9 +120,10 @@ def tell_doubts(request: HttpRequest, would_be: GatedPage, doubts: list[Told]) -
 def problems_of(would_be: GatedPage) -> list[Problem]:
     """Return the errors of the page as it would be published now, one for a text that is not translated."""
     found = errors(would_be.publication_problems())
-    untranslated = {problem.path for problem in found if problem.code == "segment-not-translated"}
+    untranslated = {problem.path for problem in found if problem.code in NOT_TRANSLATED}
     # A text that is not translated holds the source's words; one sentence about that is enough.
-    return [p for p in found if p.code == "segment-not-translated" or p.path not in untranslated]
+    follows = {"update-in-other-language"} if untranslated else set()
+    return [p for p in found if p.code in NOT_TRANSLATED or not (p.path in untranslated or p.code in follows)]
 
 
 def tell(request: HttpRequest, would_be: GatedPage, found: list[Told]) -> None:

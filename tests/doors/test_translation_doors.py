@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Callable
 
@@ -14,7 +15,7 @@ from research.domain.text import plain
 from research.models import ResearchIndexPage, ResearchUpdatePage
 from tests import stream_data
 from tests.doors.world import Outcome, World
-from tests.factories import ResearchIndexFactory, ResearchUpdateFactory, Tree
+from tests.factories import ResearchIndexFactory, ResearchUpdateFactory, Tree, publish, set_stream, stream
 from tests.translation.localize import submit, translate_all, translated_by_localize
 from tests.translations import translator
 
@@ -257,6 +258,75 @@ def test_mark_in_a_field_of_plain_text_is_told_and_stops_publication(mark: str, 
     assert "readers would not get this: " in outcome.told
     title.refresh_from_db()
     assert title.field_error
+
+
+@pytest.mark.usefixtures("real_commits")
+def test_doubt_that_was_answered_is_not_asked_about_again_unless_its_texts_change(world: World) -> None:
+    translation, spanish = complete(world)
+    lose_a_negation(translation)
+    publish_in_the_editor(world, spanish)
+    assert publish_in_the_editor(world, spanish).live == [True]
+
+    assert "the meaning may have changed" not in publish_in_the_editor(world, spanish).told
+
+    found = StringTranslation.objects.get(locale=translation.target_locale, data__contains="Esto significa")
+    found.data = found.data.replace("Esto significa", "Eso significa")
+    found.save()
+    assert "the meaning may have changed" in publish_in_the_editor(world, spanish).told
+
+
+def test_words_in_a_third_language_are_asked_about(world: World) -> None:
+    translation, spanish = complete(world)
+    found = StringTranslation.objects.get(locale=translation.target_locale, data__contains="no significa")
+    found.data = "Cela ne veut pas dire que les cellules arrêtent la SEP pour les personnes."
+    found.save()
+
+    asked = publish_in_the_editor(world, spanish)
+
+    assert asked.live == [False]
+    assert "seems to be in French, but the page is in Spanish" in asked.told
+
+
+def test_text_that_is_not_translated_is_told_once_and_not_doubted(world: World) -> None:
+    translation = submit(ResearchUpdateFactory.create(live=True), "ar")
+
+    told = publish_in_the_editor(world, translation.get_target_instance()).told
+
+    assert "is not translated yet" in told
+    for follows in ("the meaning may have changed", "The source says “not”", "Most of this text"):
+        assert follows not in told
+
+
+def test_element_that_cannot_stand_in_a_translation_is_no_missing_translation(world: World) -> None:
+    translation, spanish = complete(world)
+    found = StringTranslation.objects.get(locale=translation.target_locale, data__contains="no significa")
+    found.data += "<script>alert(1)</script>"
+    found.save()
+
+    told = publish_in_the_editor(world, spanish).told
+
+    assert "“This does not mean that the cells stop MS.” has an error, which stands beside it." in told
+    assert "is not translated yet" not in told
+    publish_in_the_editor(world, spanish)
+    found.refresh_from_db()
+    assert found.has_error
+
+
+@pytest.mark.usefixtures("real_commits")
+def test_translator_of_a_text_that_changed_sees_the_old_pair(world: World) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    _translation, spanish = translated_by_localize(page, "es")
+    body = stream(page)
+    finding = next(block for block in body if block["type"] == "finding")
+    before = finding["value"]["statement"]
+    finding["value"]["statement"] = before.replace("7 of 20", "8 of 20")
+    set_stream(page, "body", body)
+    publish(page)
+
+    shown = html.unescape(world.client.get(reverse("wagtailadmin_pages:edit", args=[spanish.pk])).content.decode())
+
+    assert f"The source has changed. It says: “{finding['value']['statement']}” Before: “{before}”" in shown
+    assert "That was translated as: “La discapacidad" in shown
 
 
 @pytest.mark.usefixtures("real_commits")

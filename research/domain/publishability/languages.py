@@ -17,6 +17,8 @@ from research.domain.texts import texts
 from research.domain.translation_quality.language_marks import marked
 from research.domain.update import Block, Update
 
+#: Codes of what is told of words that seem to be in another language than their page.
+LANGUAGE_CODES = frozenset({"text-in-other-language", "language-mark-doubtful"})
 #: Characters that force the letters after them into another order than they are stored in.
 _OVERRIDES = re.compile("[\u202d\u202e]")
 #: Characters that have what is beside or between them run to the left: right in Arabic, and beside Arabic letters.
