@@ -82,6 +82,9 @@ MESSAGES: Mapping[str, str] = {
         "“%(value)s” has a typing mistake: its check digit is wrong. A %(scheme)s looks like this: %(example)s."
     ),
     "identifier-unknown-scheme": gettext_noop("“%(scheme)s” is not a kind of identifier that we know. Choose another."),
+    "comparison-unfit": gettext_noop(
+        "“%(title)s” is of the kind “%(design)s”, and “Compared with” says “%(control)s”. Choose what fits together."
+    ),
     "study-ref-twice": gettext_noop("Two studies have the short name “%(ref)s”. Give each its own."),
     "finding-without-study": gettext_noop(
         "Finding %(number)s, “%(statement)s”, names no study. Add the short name of a study: %(available)s."

@@ -124,7 +124,7 @@ class StudyBlock(blocks.StructBlock):
     )
     journal = NeutralCharBlock(label=_("Journal"), required=False, max_length=200)
     year = blocks.IntegerBlock(label=_("Year"), required=False, min_value=1900, max_value=2200)
-    peer_review = CodeBlock(PeerReview, label=_("Peer review"), default=PeerReview.PEER_REVIEWED.value)
+    peer_review = CodeBlock(PeerReview, label=_("Peer review"), default=PeerReview.UNKNOWN.value)
     publication_status = CodeBlock(
         PublicationStatus,
         label=_("Since it was published"),

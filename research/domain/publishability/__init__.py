@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     languages.marks_around_their_words,
     languages.no_forced_direction,
     studies.study_numbers,
+    studies.comparison_fits_design,
     studies.identifiers_have_their_shape,  # A5
     studies.cited_studies,  # R1
     caveats.caveat_present,  # R2

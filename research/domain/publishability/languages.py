@@ -21,8 +21,10 @@ from research.domain.update import Block, Update
 LANGUAGE_CODES = frozenset({"text-in-other-language", "language-mark-doubtful"})
 #: Characters that force the letters after them into another order than they are stored in.
 _OVERRIDES = re.compile("[\u202d\u202e]")
-#: Characters that have what is beside or between them run to the left: right in Arabic, and beside Arabic letters.
-_LEFTWARDS = re.compile("[\u061c\u200f\u202b\u2067]")
+#: Characters that have the figures beside or between them run to the left: right in Arabic, and beside Arabic letters.
+_LEFTWARDS = re.compile(
+    "[\u202b\u2067][^\u202c\u2069\\n]*?\\d|[\u061c\u200f][^\\w\\n]*\\d|\\d[^\\w\\n]*?[\u061c\u200f]"
+)
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 #: Fewer words in another language are told and stop nobody: a quotation may be among them.
 _CERTAIN_WORDS = 20

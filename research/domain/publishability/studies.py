@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from research.domain.codes import TRIAL_DESIGNS, Control, StudyDesign
 from research.domain.identifiers import EXAMPLES, problem_with
-from research.domain.problems import Problem
+from research.domain.problems import Problem, Severity
 from research.domain.publishability.limits import Limits
 from research.domain.update import Update
+
+_WITHOUT_A_GROUP = frozenset({Control.NONE, Control.HISTORICAL})
+_WITH_A_GROUP = frozenset(Control) - {Control.NONE, Control.NOT_APPLICABLE}
+#: What each kind of trial may have compared with.
+_FITTING = {
+    design: _WITHOUT_A_GROUP if design is StudyDesign.SINGLE_ARM_TRIAL else _WITH_A_GROUP for design in TRIAL_DESIGNS
+}
 
 
 def study_numbers(update: Update, limits: Limits) -> list[Problem]:
@@ -28,6 +36,20 @@ def study_numbers(update: Update, limits: Limits) -> list[Problem]:
         if refs[study.ref] == 2:
             found.append(Problem("study-ref-twice", ("body", study.id, "ref"), params={"ref": study.ref}))
     return found
+
+
+def comparison_fits_design(update: Update, limits: Limits) -> list[Problem]:
+    """A warning where a trial does not say what it compared with, or contradicts itself: readers are told both."""
+    return [
+        Problem(
+            "comparison-unfit",
+            ("body", study.id, "control"),
+            Severity.WARNING,
+            params={"title": study.title_plain, "design": study.design, "control": study.control},
+        )
+        for study in update.studies
+        if study.design in _FITTING and study.control not in _FITTING[study.design]
+    ]
 
 
 def identifiers_have_their_shape(update: Update, limits: Limits) -> list[Problem]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from research.domain.codes import CaveatKind, Control, StudyDesign
 from research.domain.update import Update
-from tests.domain.good_update import finding, found, study, update
+from tests.domain.good_update import caveat, finding, found, study, update
 
 ERRORS: dict[str, tuple[Update, Sequence[str]]] = {
     "R1: no study cited": (update(study(), finding(study_refs=())), ["finding-without-study"]),
@@ -29,3 +30,21 @@ ERRORS: dict[str, tuple[Update, Sequence[str]]] = {
 @pytest.mark.parametrize(("of", "codes"), ERRORS.values(), ids=ERRORS.keys())
 def test_situation_is_stopped_by_exactly_these_codes(of: Update, codes: Sequence[str]) -> None:
     assert found(of) == sorted(codes)
+
+
+@pytest.mark.parametrize(
+    ("design", "control", "told"),
+    [
+        (StudyDesign.RCT_PARALLEL, Control.NOT_APPLICABLE, True),
+        (StudyDesign.RCT_PARALLEL, Control.NONE, True),
+        (StudyDesign.RCT_PARALLEL, Control.USUAL_CARE, False),
+        (StudyDesign.SINGLE_ARM_TRIAL, Control.PLACEBO, True),
+        (StudyDesign.SINGLE_ARM_TRIAL, Control.NOT_APPLICABLE, True),
+        (StudyDesign.SINGLE_ARM_TRIAL, Control.HISTORICAL, False),
+        (StudyDesign.CASE_REPORT, Control.NOT_APPLICABLE, False),
+    ],
+)
+def test_trial_that_does_not_say_what_fits_its_kind_is_told(design: StudyDesign, control: Control, told: bool) -> None:
+    of = update(study(design=design, control=control), finding(caveats=(caveat(CaveatKind.NO_CONTROL_GROUP),)))
+
+    assert ("comparison-unfit" in found(of, only_errors=False)) is told
