@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from home import languages
 from home.models import VocabularyTerm
 from home.term_usage import pages_using, retire_instead
 from home.viewsets import VocabularyViewSetGroup
@@ -49,8 +50,10 @@ def tell_doubts(request: HttpRequest, instance: Any) -> None:
     if not isinstance(instance, VocabularyTerm):
         return
     for problem in instance.differences(Severity.WARNING):
-        label = getattr(instance._meta.get_field(problem.path[0]), "verbose_name", problem.path[0])
-        messages.warning(request, f"{capfirst(label)}: {message(problem)}")
+        (column,) = problem.path
+        field, _underscore, code = column.rpartition("_")
+        label = getattr(instance._meta.get_field(field), "verbose_name", field)
+        messages.warning(request, f"{capfirst(label)} ({languages.name(code)}): {message(problem)}")
 
 
 @hooks.register("before_serve_page")

@@ -53,7 +53,7 @@ BUSY = gettext_noop("This site is making audio for somebody else at the moment. 
 LONGEST_WAIT, NAMING_VOICES = 10, 5
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 #: Signs that voices leave out or say in English, and the words for them. A minus stands before a digit, “to” and “/”
-#: between two.
+#: between two; “^” stands for raising to a power.
 SIGNS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "<": "less than",
@@ -68,6 +68,8 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
         "≈": "about",
         "×": "times",
         "+": "plus",
+        "‰": "per thousand",
+        "^": "to the power of",
     },
     "es": {
         "<": "menor que",
@@ -82,6 +84,8 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
         "≈": "alrededor de",
         "×": "por",
         "+": "más",
+        "‰": "por mil",
+        "^": "elevado a",
     },
     "fr": {
         "<": "inférieur à",
@@ -96,6 +100,8 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
         "≈": "environ",
         "×": "fois",
         "+": "plus",
+        "‰": "pour mille",
+        "^": "puissance",
     },
     "de": {
         "<": "kleiner als",
@@ -110,6 +116,8 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
         "≈": "ungefähr",
         "×": "mal",
         "+": "plus",
+        "‰": "Promille",
+        "^": "hoch",
     },
     "ar": {
         "<": "أقل من",
@@ -124,13 +132,18 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
         "≈": "حوالي",
         "×": "ضرب",
         "+": "زائد",
+        "‰": "في الألف",
+        "^": "أس",
     },
 }
 #: A dash between two figures, with or without their units, is “to”; one before a figure alone is “minus”.
 _SIGN = re.compile(
     r"(?<=[\d%٪‰°])\s*–\s*(?=\d)|(?<=[%٪‰°])\s?-\s?(?=\d)|(?<=[^\W\d_])\s?–\s?(?=\d)|(?<=\d)\s*/\s*(?=\d)"
-    r"|(?<![\w.,)%٪‰°])[-−–](?=\d)|[<>≤≥±−=≈×]|\+(?=\s*\d)"
+    r"|(?<![\w.,)%٪‰°])[-−–](?=\d)|[<>≤≥±−=≈×‰]|\+(?=\s*\d)"
 )
+#: A power, such as of ten: its raised figures are left out or said like others.
+_POWER = re.compile("(?<=[0-9])([⁺⁻]?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _UNITS = "%٪‰°"
 #: A figure and letters after it, such as “5 mg”.
 _UNIT = re.compile(r"\d\s?[^\W\d_]+$")
@@ -275,12 +288,19 @@ def _pieces(part: ET.Element, spoken_in: str, language: Language, before: str = 
 def with_words(words: str, language: str, before: str = "") -> str:
     """Return ``words``, which stand after ``before``, with words for the signs that voices leave out."""
     signs = SIGNS.get(language, {})
+    if signs:
+        words = _POWER.sub(lambda power: _raised(power, signs), words)
     whole, said, end = before + words, [], len(before)
     for found in _SIGN.finditer(whole, end):
         sign = _sign(found[0].strip(), whole[: found.start()].rstrip())
         said += [whole[end : found.start()], f" {signs[sign]} " if sign in signs else found[0]]
         end = found.end()
     return "".join([*said, whole[end:]])
+
+
+def _raised(power: re.Match[str], signs: Mapping[str, str]) -> str:
+    minus = f"{signs['−']} " if power[1] == "⁻" else ""
+    return f" {signs['^']} {minus}{power[2].translate(_RAISED)}"
 
 
 def _sign(sign: str, before: str) -> str:

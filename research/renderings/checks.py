@@ -18,9 +18,10 @@ from django.utils.translation import gettext_noop
 from research.wording import Said, catalogue
 
 FILE = Path(__file__).parent / "checks.json"
-CHECKED = gettext_noop("Checked automatically with %(validator)s on %(date)s: nothing was found.")
+CHECKED = gettext_noop("Example updates were checked with %(validator)s on %(date)s: nothing was found.")
 LIMITS = gettext_noop(
-    "A program cannot tell whether people can use and understand a text. No conformance is claimed here."
+    "This update was made in the same way as the examples, and was not checked itself. A program cannot tell whether "
+    "people can use and understand a text. No conformance is claimed here."
 )
 
 

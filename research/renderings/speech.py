@@ -56,7 +56,8 @@ _NAME = r"[A-Za-zÀ-ÖØ-öø-ɏ](?:['’&/–-]?[A-Za-zÀ-ÖØ-öø-ɏͰ-Ͽ\d])
 _NAMES = re.compile(rf"({_NAME}(?:(?:[.,:]? | & ){_NAME})*)")
 _FIGURE = re.compile(r"(\d+)(?:[.٫,](\d+))?(?:\s*([%٪]))?")
 _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_GROUPS = re.compile(r"(?<=\d)[٬,](?=\d{3}(?!\d))")
+#: A sign between thousands; after a 0 alone it is the decimal sign.
+_GROUPS = re.compile(r"(?<=\d)(?<![^\d]0)(?<!^0)[٬,](?=\d{3}(?!\d))")
 #: Languages whose voices misread their own figures: the words for the decimal sign and for per cent.
 _WRITTEN_OUT = {"ar": ("فاصلة", "في المئة")}
 

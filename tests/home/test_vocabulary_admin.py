@@ -108,7 +108,7 @@ def test_definition_whose_meaning_may_have_changed_is_saved_and_told(admin_clien
 
     page = admin_client.post(reverse(GlossaryTerm.snippet_viewset.get_url_name("add")), data, follow=True)
 
-    assert "Definition [de]: The source says “not”; the translation does not seem to." in page.content.decode()
+    assert "Definition (German): The source says “not”; the translation does not seem to." in page.content.decode()
     assert GlossaryTerm.objects.get().definition_de == german
 
 

@@ -16,7 +16,7 @@ from research.forms import term_choices
 from research.models import ResearchUpdatePage
 from tests import stream_data
 from tests.doors.forms import form_of
-from tests.factories import ResearchUpdateFactory, set_stream, stream, user
+from tests.factories import ResearchUpdateFactory, set_stream, stream, translated, user
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,23 @@ def test_wrong_address_does_not_hide_what_the_rules_say(editor: Client) -> None:
     assert "Add a key message" in said
     assert "slug" in said
     assert not ResearchUpdatePage.objects.get(pk=page.pk).live
+
+
+def test_editor_learns_what_goes_with_an_update_before_it_is_taken_back(editor: Client) -> None:
+    page = ResearchUpdateFactory.create(live=True)
+    for language in ("es", "ar"):
+        translated(page, language, live=True)
+    address = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+
+    said = editor.get(address).content.decode()
+    assert "Its translations go with it: Spanish, Arabic." in said
+    assert "write it first at “Why it was taken back”, in the tab “Review”" in said
+
+    page.withdrawal_note = "A figure was wrong."
+    page.save_revision()
+    assert "Readers will not be told why" not in editor.get(address).content.decode()
+    spanish = page.get_translations().get(locale__language_code="es")
+    assert "go with it" not in editor.get(reverse("wagtailadmin_pages:unpublish", args=[spanish.pk])).content.decode()
 
 
 def test_problem_in_easy_read_text_says_that_it_is_there(editor: Client) -> None:

@@ -79,6 +79,18 @@ def test_no_sign_is_left_out(sign: str, language: str) -> None:
         assert "(en)" not in heard
 
 
+@pytest.mark.parametrize("language", audio.SIGNS)
+@pytest.mark.parametrize(("written", "other"), [("5‰", "5"), ("10⁶", "10 6"), ("10⁻³", "10 3"), ("10⁻³", "10³")])
+def test_figures_that_differ_in_a_sign_are_heard_to_differ(written: str, other: str, language: str) -> None:
+    heard = [sounds(audio.with_words(words, language), language) for words in (written, other)]
+
+    assert heard[0] != heard[1]
+
+
+def test_power_is_said_with_its_sign() -> None:
+    assert audio.with_words("2×10⁻⁶ of 5‰", "en") == "2 times 10 to the power of minus 6 of 5 per thousand "
+
+
 @pytest.mark.parametrize("words", ["10%–20%", "1.2%-3.4%", "2% – 5%", "5°–10°", "5 mg–10 mg", "2–5"])
 def test_range_is_no_minus(words: str) -> None:
     said = audio.with_words(words, "en")
