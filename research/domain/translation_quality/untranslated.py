@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from research.domain.locales import base_language, script_of
 from research.domain.problems import Problem, Severity
@@ -26,6 +27,10 @@ _SCRIPT_NAMES = {
 }
 _SHORT = 3
 _CLAUSE = 4
+#: Words of the one text times those of the other, up to which texts are matched as a whole.
+_MATCHED = 250_000
+#: Of how many places of two words in a long source a run is followed.
+_PLACES = 8
 
 
 def _own_words(html: str, language: str) -> str:
@@ -136,14 +141,39 @@ def _kept_run(source: str, target: str, pair: SegmentPair) -> Left:
     lower = [word.lower() for word in before]
     if not set(lower).intersection(word.lower() for word in after):
         return None
-    matcher = SequenceMatcher(None, lower, [word.lower() for word in after], autojunk=False)
     of_source, _ = _exclusive(pair)
     other_script = script_of(pair.source_language) != script_of(pair.target_language)
-    for match in matcher.get_matching_blocks():
-        run = _translatable(after[match.b : match.b + match.size], pair.source_language)
+    for begin, end in _runs(lower, [word.lower() for word in after]):
+        run = _translatable(after[begin:end], pair.source_language)
         small = [word for word in run if word[0].islower()]
         if len(small) >= _SHORT and sum(of_source(word.lower()) for word in small) >= 1:
-            return " ".join(after[match.b : match.b + match.size]), True
+            return " ".join(after[begin:end]), True
         if len(small) >= (2 if other_script else _SHORT):
-            return " ".join(after[match.b : match.b + match.size]), False
+            return " ".join(after[begin:end]), False
     return None
+
+
+def _runs(before: list[str], after: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield begin and end of what stands in both. Matching grows with the square, so long texts are walked through."""
+    if len(before) * len(after) <= _MATCHED:
+        for match in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
+            yield match.b, match.b + match.size
+        return
+    places: dict[tuple[str, str], list[int]] = {}
+    for at, two in enumerate(pairwise(before)):
+        known = places.setdefault(two, [])
+        if len(known) < _PLACES:
+            known.append(at)
+    begin = 0
+    while begin < len(after) - 1:
+        longest = 0
+        for at in places.get((after[begin], after[begin + 1]), ()):
+            size = 2
+            while (
+                at + size < len(before) and before[at + size : at + size + 1] == after[begin + size : begin + size + 1]
+            ):
+                size += 1
+            longest = max(longest, size)
+        if longest:
+            yield begin, begin + longest
+        begin += longest or 1

@@ -91,3 +91,17 @@ def test_a_language_neutral_value_may_equal_its_source() -> None:
 
 def test_two_regions_of_one_language_may_share_their_text() -> None:
     assert codes("People felt less tired.", "People felt less tired.", "en>en-GB") == []
+
+
+def numbered(sentence: str) -> str:
+    return " ".join(sentence.format(n=n) for n in range(300))
+
+
+def test_sentence_that_is_left_in_a_long_text_is_told() -> None:
+    source = numbered("Group {n} walked further than before.")
+    target = numbered("El grupo {n} caminó más lejos que antes.")
+
+    assert codes(source, target) == []
+    assert codes(f"{source} We do not know why.", f"{target} Pero we do not know why fue así.") == [
+        ("segment-untranslated", "error")
+    ]
