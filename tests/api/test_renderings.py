@@ -279,4 +279,4 @@ def test_list_says_what_each_form_was_checked_with_and_what_that_cannot_tell() -
     for item in answer["items"]:
         expected = [] if item["unavailable"] else [c.validator for c in checks().of(item["form"])]
         assert [check["validator"] for check in item["checks"]] == expected
-        assert all(check["said"]["text"].startswith("Checked automatically with ") for check in item["checks"])
+        assert all(check["said"]["text"].startswith("Example updates were checked with ") for check in item["checks"])
