@@ -196,6 +196,7 @@ class StudyBlock(blocks.StructBlock):
                 "n_completed",
                 "harms_reporting",
                 "harms_summary",
+                "peer_review",
                 BlockGroup(
                     heading=_("Where it is published"),
                     icon="link",
@@ -207,7 +208,6 @@ class StudyBlock(blocks.StructBlock):
                         "title_original_language",
                         "journal",
                         "year",
-                        "peer_review",
                         "publication_status",
                         "notices",
                     ],

@@ -15,6 +15,7 @@ from research.api.params import CLOSED, FACETS
 from research.domain.codes import Certainty, Origin
 from research.domain.locales import direction
 from research.vocabularies import CLOSED_VOCABULARIES, LABELS
+from tests import stream_data
 from tests.api.test_visibility import of_another_site
 from tests.factories import LANGUAGES, ResearchUpdateFactory, Tree, committed, publish, translated
 from tests.promises.texts import texts_in
@@ -147,7 +148,8 @@ def test_locale_says_what_it_is_and_what_stands_in_for_it(tree: Tree) -> None:
 
 
 def test_completeness_counts_what_is_translated_repeated_missing_outdated_and_unreviewed(tree: Tree) -> None:
-    first, second, third = (ResearchUpdateFactory.create(live=True) for _ in range(3))
+    reviewer = [stream_data.raw("reviewer", {"name": "R. Reader", "role": "patient"})]
+    first, second, third = (ResearchUpdateFactory.create(live=True, reviewed_by=reviewer) for _ in range(3))
     lags = translated(first, "es", live=True)
     machine = translated(second, "es")
     machine.translation_method = "machine"

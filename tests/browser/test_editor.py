@@ -52,6 +52,7 @@ def test_editor_is_stopped_at_the_finding_without_caveat_and_publishes_once_it_h
     page.locator("[name=body-0-value-n_enrolled]").fill("20")
     page.locator("[name=body-0-value-n_analysed]").fill("18")
     page.locator("[name=body-0-value-harms_reporting]").select_option("none_reported")
+    page.locator("[name=body-0-value-peer_review]").select_option("peer_reviewed")
     add_block(page, "body", "Finding")
     page.locator("[name=body-1-value-statement]").fill("Seven people moved better for a while.")
     page.locator("[name=body-1-value-population_kind]").select_option("people")

@@ -33,9 +33,9 @@ def test_sentence_names_program_version_and_day_and_claims_no_conformance() -> N
     found = Checks(date(2026, 11, 28), {})
 
     assert found.said(Check("EPUBCheck", "5.3.0", 5), "en").text == (
-        "Checked automatically with EPUBCheck 5.3.0 on 2026-11-28: nothing was found."
+        "Example updates were checked with EPUBCheck 5.3.0 on 2026-11-28: nothing was found."
     )
-    assert found.said(Check("pytest", "", 5), "en").text.startswith("Checked automatically with pytest on 2026")
+    assert found.said(Check("pytest", "", 5), "en").text.startswith("Example updates were checked with pytest on 2026")
     assert "No conformance is claimed" in LIMITS
 
 
