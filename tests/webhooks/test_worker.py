@@ -44,7 +44,9 @@ def test_a_worker_killed_in_mid_delivery_loses_nothing(receiver: Receiver) -> No
     said = worker.ask_to_end()
 
     assert receiver.first_time == numbers
-    assert receiver.sequences == [numbers[0], *numbers]
+    # At least once: the one that was taken and not noted comes again, and so may one that a busy database did not note.
+    assert receiver.sequences.count(numbers[0]) == 2
+    assert receiver.sequences == sorted(receiver.sequences)
     assert all(received.verified for received in receiver.taken)
     assert "nothing was left in hand" in said
     assert WebhookDelivery.objects.filter(state="interrupted").count() == 2
