@@ -36,6 +36,12 @@ def register_rich_text_features(features: Any) -> None:
     words_in_languages.register(features)
 
 
+@hooks.register("insert_global_admin_css")
+def checks_style() -> SafeString:
+    """Set the problems of the Checks tab apart from each other."""
+    return format_html('<link rel="stylesheet" href="{}">', static("research/checks.css"))
+
+
 @hooks.register("insert_editor_js")
 def checks_script() -> SafeString:
     """Bring the block that a link in the Checks tab leads to into view."""
