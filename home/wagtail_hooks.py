@@ -50,8 +50,7 @@ def tell_doubts(request: HttpRequest, instance: Any) -> None:
     if not isinstance(instance, VocabularyTerm):
         return
     for problem in instance.differences(Severity.WARNING):
-        (column,) = problem.path
-        field, _underscore, code = column.rpartition("_")
+        field, code = problem.path
         label = getattr(instance._meta.get_field(field), "verbose_name", field)
         messages.warning(request, f"{capfirst(label)} ({languages.name(code)}): {message(problem)}")
 

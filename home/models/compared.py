@@ -25,24 +25,24 @@ class ComparedTexts:
         """Raise ``ValidationError`` with what Django finds, and what stops each column that is not in ``exclude``."""
         refused: dict[str, list[ValidationError]] = {}
         try:
-            super().clean_fields(exclude=exclude)  # type: ignore[misc]
+            super().clean_fields(exclude=exclude)  # type: ignore[misc]  # of the model that this goes before
         except ValidationError as error:
             refused = error.error_dict
         for problem in self.differences(Severity.ERROR):
-            (column,) = problem.path
+            column = build_localized_fieldname(*problem.path)
             if column not in set(exclude or ()):
                 refused.setdefault(column, []).append(ValidationError(message(problem), code=problem.code))
         if refused:
             raise ValidationError(refused)
 
     def differences(self, severity: Severity) -> list[Problem]:
-        """Return what the quality checks see in each column beside the default language; its path is the column."""
+        """Return what the quality checks see beside the default language; the path is the field and the language."""
         found: list[Problem] = []
         for field in self.compared_texts:
             texts = labels.texts(cast(Model, self), field)
             source = texts.pop(languages.DEFAULT, "")
             pairs = [
-                SegmentPair((build_localized_fieldname(field, code),), source, text, languages.DEFAULT, code)
+                SegmentPair((field, code), source, text, languages.DEFAULT, code)
                 for code, text in texts.items()
                 if source
             ]

@@ -18,7 +18,7 @@ from wagtail import hooks
 from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import edit_translation
 
-from research.domain.problems import Problem, errors
+from research.domain.problems import Problem, Severity, errors
 from research.messages import message
 from research.models import GatedPage
 from research.places import tab_of
@@ -45,7 +45,9 @@ def check_before_publication(request: HttpRequest, page: Any) -> HttpResponse | 
         return None
     forget_errors(translation)
     would_be = as_published(translation)
-    found, doubts = located(translation, problems_of(would_be)), located(translation, new_doubts(would_be))
+    told = located(translation, [*problems_of(would_be), *new_doubts(would_be)])
+    found = [one for one in told if one.problem.severity is Severity.ERROR]
+    doubts = [one for one in told if one.problem.severity is Severity.WARNING]
     if not found and not doubts:
         return None
     if found:

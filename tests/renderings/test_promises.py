@@ -164,7 +164,10 @@ def test_bookmarks_of_a_pdf_lead_to_findings_and_state_none(made: Made, tree: Tr
 
 
 @pytest.mark.parametrize("form", CONTENTS)
-def test_heading_that_an_editor_wrote_is_in_the_text_and_not_in_the_contents(form: str, tree: Tree) -> None:  # noqa: F811
+def test_heading_that_an_editor_wrote_is_in_the_text_and_not_in_the_contents(
+    form: str,
+    tree: Tree,  # noqa: F811 - the fixture
+) -> None:
     text = stream_data.rich("<h3>Cells cured mice</h3><p>So the clinic says.</p><h4>Cells healed</h4>")
     update = build(ResearchUpdateFactory.create(live=True, body=[*stream_data.full_body(), text]))
 

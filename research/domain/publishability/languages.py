@@ -84,7 +84,7 @@ def no_forced_direction(update: Update, limits: Limits) -> list[Problem]:
     leftwards = direction(update.language) == "rtl"
     written = [(at.path, unescape(at.text) if at.html else at.text) for at in texts(update)]
     # Names and notes that are the same in every language are read as well.
-    written += [(("body", block.id, *path), value) for block in update.body for path, value in _neutral_values(block)]
+    written += [(("body", block.id, name), value) for block in update.body for name, value in _neutral_values(block)]
     return [
         Problem("forced-direction", path, params={"text": plain(_CONTROLS.sub("", text))})
         for path, text in written
@@ -92,12 +92,12 @@ def no_forced_direction(update: Update, limits: Limits) -> list[Problem]:
     ]
 
 
-def _neutral_values(block: Block) -> Iterator[tuple[tuple[str, ...], str]]:
+def _neutral_values(block: Block) -> Iterator[tuple[str, str]]:
     translated = TRANSLATED[type(block)]
     for own in fields(block):
         value = getattr(block, own.name)
         if isinstance(value, str) and own.name not in translated:
-            yield (own.name,), value
+            yield own.name, value
 
 
 def _has_leftward_letters(text: str) -> bool:
